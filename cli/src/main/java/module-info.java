@@ -1,0 +1,17 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The command {@code limpid}. */
+module dev.limpid.cli {
+    requires static org.jspecify;
+    requires dev.limpid.core;
+    requires dev.limpid.net;
+    requires dev.limpid.inspect;
+    requires dev.limpid.render;
+    requires info.picocli;
+    requires org.bouncycastle.provider;
+    requires org.bouncycastle.pkix;
+
+    opens dev.limpid.cli to
+            info.picocli;
+}

@@ -1,0 +1,11 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Verdicts, key tree, JFR events, flight recorder and key log. */
+module dev.limpid.inspect {
+    requires static org.jspecify;
+    requires transitive dev.limpid.core;
+    requires jdk.jfr;
+
+    exports dev.limpid.inspect;
+}
