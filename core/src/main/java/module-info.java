@@ -15,7 +15,6 @@ module dev.limpid.core {
     exports dev.limpid.session;
     exports dev.limpid.crypto;
     exports dev.limpid.crypto.jca;
-
     exports dev.limpid.wire to
             dev.limpid.net,
             dev.limpid.inspect,
