@@ -1,7 +1,6 @@
 // Copyright The Limpid Authors
 // SPDX-License-Identifier: Apache-2.0
-
-/** RFC 9846, section 6: alerts, and every rule that a peer can break. */
+/** Section 6: alerts, and every rule that a peer can break with the alert that answers it. */
 @NullMarked
 package dev.limpid.alert;
 

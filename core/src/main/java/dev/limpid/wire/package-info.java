@@ -1,7 +1,6 @@
 // Copyright The Limpid Authors
 // SPDX-License-Identifier: Apache-2.0
-
-/** RFC 9846, section 3: bounded readers, writers and vectors. */
+/** Section 3's presentation language: bounded reading and writing of bytes. Knows nothing of TLS. */
 @NullMarked
 package dev.limpid.wire;
 

@@ -1,0 +1,22 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.registry;
+
+/** RFC 8701's reserved values, which mean nothing and must be tolerated wherever code points are listed. */
+public final class Grease {
+    private Grease() {}
+
+    /** Whether the 16-bit {@code code} is one of 0x0a0a, 0x1a1a, …, 0xfafa. */
+    public static boolean is(int code) {
+        return (code & 0x0f0f) == 0x0a0a && code >>> 8 == (code & 0xff);
+    }
+
+    /** The {@code index}th of the sixteen 16-bit values, from 0x0a0a. */
+    public static int value(int index) {
+        return 0x0a0a + 0x1010 * (index & 0xf);
+    }
+
+    static boolean is(int code, int digits) {
+        return digits == 4 && is(code);
+    }
+}

@@ -1,0 +1,160 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A bounded big-endian cursor over a message: section 3's presentation language, read. Never reads past its scope, so a
+ * length that lies is a {@link DecodeException}, not an allocation. Not thread-safe.
+ */
+public final class WireReader {
+    private final Bytes input;
+    private final String path;
+    private final int base;
+    private int position;
+
+    private WireReader(Bytes input, String path, int base) {
+        this.input = input;
+        this.path = path;
+        this.base = base;
+    }
+
+    /** A cursor at the start of {@code input}; {@code name} begins every error's path. */
+    public static WireReader of(String name, Bytes input) {
+        return new WireReader(input, name, 0);
+    }
+
+    /** Decodes all of {@code input}: what {@code body} leaves over is an error (R4.3-5). */
+    public static <T> T decode(String name, Bytes input, Function<WireReader, T> body) {
+        return of(name, input).whole(body);
+    }
+
+    /** An unsigned byte. */
+    public int uint8() {
+        need(1, "a byte");
+        return input.at(position++);
+    }
+
+    /** An unsigned 16-bit number. */
+    public int uint16() {
+        need(2, "a 16-bit number");
+        return uint8() << 8 | uint8();
+    }
+
+    /** An unsigned 24-bit number. */
+    public int uint24() {
+        need(3, "a 24-bit number");
+        return uint16() << 8 | uint8();
+    }
+
+    /** An unsigned 32-bit number. */
+    public long uint32() {
+        need(4, "a 32-bit number");
+        return (long) uint16() << 16 | uint16();
+    }
+
+    /** Exactly {@code count} bytes, as {@code opaque x[count]}. */
+    public Bytes bytes(int count) {
+        need(count, count + " bytes");
+        Bytes bytes = input.slice(position, count);
+        position += count;
+        return bytes;
+    }
+
+    /** All that is left in this scope. */
+    public Bytes rest() {
+        return bytes(remaining());
+    }
+
+    /** {@code opaque x<minimum..2^8-1>}. */
+    public Bytes opaque8(String name, int minimum) {
+        return vector8(name, r -> r.atLeast(minimum).rest());
+    }
+
+    /** {@code opaque x<minimum..2^16-1>}. */
+    public Bytes opaque16(String name, int minimum) {
+        return vector16(name, r -> r.atLeast(minimum).rest());
+    }
+
+    /** {@code opaque x<minimum..2^24-1>}. */
+    public Bytes opaque24(String name, int minimum) {
+        return vector24(name, r -> r.atLeast(minimum).rest());
+    }
+
+    /** A value inside an 8-bit length prefix, which {@code body} must read to its end. */
+    public <T> T vector8(String name, Function<WireReader, T> body) {
+        return scope(name, uint8(), body);
+    }
+
+    /** A value inside a 16-bit length prefix, which {@code body} must read to its end. */
+    public <T> T vector16(String name, Function<WireReader, T> body) {
+        return scope(name, uint16(), body);
+    }
+
+    /** A value inside a 24-bit length prefix, which {@code body} must read to its end. */
+    public <T> T vector24(String name, Function<WireReader, T> body) {
+        return scope(name, uint24(), body);
+    }
+
+    /** Elements until this scope's end; inside one of the vectors this is section 3.4's variable-length vector. */
+    public <T> List<T> list(Function<WireReader, T> element) {
+        List<T> elements = new ArrayList<>();
+        while (remaining() > 0) {
+            int before = position;
+            WireReader at = new WireReader(input, path + "[" + elements.size() + "]", base);
+            at.position = position;
+            elements.add(element.apply(at));
+            position = at.position;
+            if (position == before) {
+                throw new IllegalStateException("an element must read at least one byte: " + path);
+            }
+        }
+        return List.copyOf(elements);
+    }
+
+    /** Fails unless at least {@code minimum} bytes are left: the floor of a vector. */
+    public WireReader atLeast(int minimum) {
+        if (remaining() < minimum) {
+            throw error("at least " + minimum + " bytes expected, " + remaining() + " there");
+        }
+        return this;
+    }
+
+    /** The bytes left in this scope. */
+    public int remaining() {
+        return input.length() - position;
+    }
+
+    /** An error at the current position. */
+    public DecodeException error(String problem) {
+        return new DecodeException(path, base + position, problem);
+    }
+
+    private <T> T scope(String name, int length, Function<WireReader, T> body) {
+        String inner = path + "." + name;
+        if (length > remaining()) {
+            throw new DecodeException(
+                    inner, base + position, "length " + length + " but only " + remaining() + " bytes left");
+        }
+        WireReader scoped = new WireReader(input.slice(position, length), inner, base + position);
+        position += length;
+        return scoped.whole(body);
+    }
+
+    private <T> T whole(Function<WireReader, T> body) {
+        T value = body.apply(this);
+        if (remaining() > 0) {
+            throw error(remaining() + " bytes left over");
+        }
+        return value;
+    }
+
+    private void need(int count, String what) {
+        if (count > remaining()) {
+            throw error(what + " expected, " + remaining() + " bytes left");
+        }
+    }
+}
