@@ -15,12 +15,7 @@ module dev.limpid.core {
     exports dev.limpid.session;
     exports dev.limpid.crypto;
     exports dev.limpid.crypto.jca;
-    exports dev.limpid.wire to
-            dev.limpid.net,
-            dev.limpid.inspect,
-            dev.limpid.render,
-            dev.limpid.cli,
-            dev.limpid.testkit;
+    exports dev.limpid.wire;
     exports dev.limpid.record to
             dev.limpid.net,
             dev.limpid.inspect,
