@@ -38,7 +38,8 @@ public record AlertDescription(int code) {
     public static final AlertDescription UNSUPPORTED_EXTENSION = known(110, "unsupported_extension");
     public static final AlertDescription CERTIFICATE_UNOBTAINABLE = known(111, "certificate_unobtainable");
     public static final AlertDescription UNRECOGNIZED_NAME = known(112, "unrecognized_name");
-    public static final AlertDescription BAD_CERTIFICATE_STATUS_RESPONSE = known(113, "bad_certificate_status_response");
+    public static final AlertDescription BAD_CERTIFICATE_STATUS_RESPONSE =
+            known(113, "bad_certificate_status_response");
     public static final AlertDescription BAD_CERTIFICATE_HASH_VALUE = known(114, "bad_certificate_hash_value");
     public static final AlertDescription UNKNOWN_PSK_IDENTITY = known(115, "unknown_psk_identity");
     public static final AlertDescription CERTIFICATE_REQUIRED = known(116, "certificate_required");

@@ -14,7 +14,8 @@ public record CipherSuite(int code) {
     public static final CipherSuite TLS_AES_128_CCM_SHA256 = known(0x1304, "TLS_AES_128_CCM_SHA256");
     public static final CipherSuite TLS_AES_128_CCM_8_SHA256 = known(0x1305, "TLS_AES_128_CCM_8_SHA256");
 
-    public static final CipherSuite TLS_EMPTY_RENEGOTIATION_INFO_SCSV = known(0x00ff, "TLS_EMPTY_RENEGOTIATION_INFO_SCSV");
+    public static final CipherSuite TLS_EMPTY_RENEGOTIATION_INFO_SCSV =
+            known(0x00ff, "TLS_EMPTY_RENEGOTIATION_INFO_SCSV");
     public static final CipherSuite TLS_FALLBACK_SCSV = known(0x5600, "TLS_FALLBACK_SCSV");
 
     /** A code point, known or not. @throws IndexOutOfBoundsException if it does not fit its wire size */

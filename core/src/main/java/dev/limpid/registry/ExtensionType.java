@@ -14,7 +14,8 @@ public record ExtensionType(int code) {
     public static final ExtensionType SIGNATURE_ALGORITHMS = known(13, "signature_algorithms");
     public static final ExtensionType USE_SRTP = known(14, "use_srtp");
     public static final ExtensionType HEARTBEAT = known(15, "heartbeat");
-    public static final ExtensionType APPLICATION_LAYER_PROTOCOL_NEGOTIATION = known(16, "application_layer_protocol_negotiation");
+    public static final ExtensionType APPLICATION_LAYER_PROTOCOL_NEGOTIATION =
+            known(16, "application_layer_protocol_negotiation");
     public static final ExtensionType STATUS_REQUEST_V2 = known(17, "status_request_v2");
     public static final ExtensionType SIGNED_CERTIFICATE_TIMESTAMP = known(18, "signed_certificate_timestamp");
     public static final ExtensionType CLIENT_CERTIFICATE_TYPE = known(19, "client_certificate_type");
