@@ -7,6 +7,7 @@ package dev.limpid.alert;
  * a sentence for people. Error text, documentation, test target and the error map of other test suites in one. Where the RFC
  * leaves a choice of alerts, the comment says so.
  */
+@SuppressWarnings("ImmutableEnumChecker") // AlertDescription is a record of an int
 public enum Violation {
     // Bytes that do not parse
     MALFORMED_MESSAGE(AlertDescription.DECODE_ERROR, "6.2", "a message does not follow its syntax"),

@@ -1,0 +1,131 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.observe;
+
+import dev.limpid.alert.Alert;
+import dev.limpid.alert.Violation;
+import dev.limpid.registry.ContentType;
+import dev.limpid.registry.SignatureScheme;
+import dev.limpid.wire.Bytes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that happened on a connection. One vocabulary for every producer (a live client, a live server, a capture) and
+ * every consumer. Holds no secret; holds a peer's texts as they came, so whoever shows them escapes them.
+ */
+public sealed interface Event {
+    /** The connection begins. */
+    record Started(Side role, Instant at, Optional<String> serverName) implements Event {}
+
+    /**
+     * The transport is open: for TCP, the kernel's SYN, SYN-ACK, ACK are done.
+     *
+     * @param peer the peer's address and port
+     * @param nanos how long connecting took; 0 at the accepting end
+     */
+    record TransportConnected(String peer, long nanos) implements Event {}
+
+    /** A record, as its header and its protection show it; told only to observers that want records. */
+    record RecordSeen(Side sender, ContentType type, Epoch epoch, int length, int contentLength) implements Event {}
+
+    /** A change_cipher_spec record, which means nothing (appendix E.4). */
+    record ChangeCipherSpecSeen(Side sender) implements Event {}
+
+    /** The state machine of appendix A moved. */
+    record StateEntered(String state) implements Event {}
+
+    /** The negotiation decided. */
+    record Chosen(Choice choice) implements Event {}
+
+    /**
+     * A secret was derived (section 7.1).
+     *
+     * @param generation N of application traffic secret N, otherwise 0
+     * @param label the label of Derive-Secret or HKDF-Expand-Label without "tls13 "; empty for an extraction
+     * @param transcriptHash what bound it to the handshake so far; empty if nothing did
+     */
+    record SecretDerived(
+            SecretKind kind,
+            List<SecretKind> parents,
+            int generation,
+            String label,
+            Bytes transcriptHash,
+            SecretView secret)
+            implements Event {}
+
+    /** From here on, {@code sender}'s records are under these keys. */
+    record KeysInstalled(Side sender, Epoch epoch, int generation) implements Event {}
+
+    /** {@code sender}'s former keys are gone. */
+    record KeysDiscarded(Side sender, Epoch epoch, int generation) implements Event {}
+
+    /** The certificate chain of {@code peer} was judged. */
+    record PathChecked(Side peer, PathFacts facts, Optional<Violation> violation) implements Event {}
+
+    /** CertificateVerify is right: {@code peer} holds its certificate's private key, and signed this handshake. */
+    record SignatureChecked(Side peer, SignatureScheme scheme) implements Event {}
+
+    /** Finished is right: {@code peer} derived the same secrets from the same messages. */
+    record FinishedChecked(Side peer) implements Event {}
+
+    /** The handshake is complete for this side. */
+    record Established(ConnectionFacts facts) implements Event {}
+
+    /**
+     * {@code sender} moved to its next application traffic secret (section 4.7.3).
+     *
+     * @param generation the new N
+     * @param requested whether it asks the peer to do the same
+     */
+    record KeyUpdated(Side sender, int generation, boolean requested) implements Event {}
+
+    /**
+     * The tool saw a message of the application protocol.
+     *
+     * @param summary such as {@code GET /products}
+     * @param length in bytes
+     */
+    record ApplicationMessageSeen(Side sender, String summary, long length) implements Event {}
+
+    /**
+     * An alert.
+     *
+     * @param recovered whether it was found after the connection had failed already (last-word recovery)
+     */
+    record AlertSeen(Side sender, Alert alert, boolean encrypted, boolean recovered) implements Event {}
+
+    /** This side gave up because of {@code violation}. */
+    record Failed(Violation violation, String detail) implements Event {}
+
+    /** The transport ended: how, and what the system said. */
+    record TransportEnded(Ending ending, String detail) implements Event {}
+
+    /** The connection is over. */
+    record Closed(Closure closure) implements Event {}
+
+    /** How a transport ends. */
+    enum Ending {
+        /** The peer closed it (FIN). */
+        END_OF_STREAM,
+        /** The peer or a device between reset it (RST). */
+        RESET,
+        /** Nothing came in time. */
+        TIMEOUT,
+        /** It could not be opened, or failed otherwise. */
+        FAILED
+    }
+
+    /** How a connection ends. */
+    enum Closure {
+        /** close_notify came and went. */
+        CLEAN,
+        /** The transport ended without close_notify from the peer. */
+        TRUNCATED,
+        /** After an alert of either side, or a failure. */
+        FAILED,
+        /** This side stopped without waiting for the peer's close_notify. */
+        ABANDONED
+    }
+}

@@ -1,0 +1,122 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.observe;
+
+import dev.limpid.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where a connection's events pass: stamps them, tells the observer, keeps the report. After the handshake two
+ * threads may use it at once (one reads, one writes), so it locks; an observer that throws is not called again.
+ */
+public final class Recorder {
+    private final Side role;
+    private final TimeSource time;
+    private final long origin;
+    private final @Nullable SecretAccess access;
+    private final List<HandshakeReport.Entry> entries = new ArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Observer observer;
+    private int omitted;
+
+    /** @param access opens secrets to its holder; null keeps them shut */
+    public Recorder(Side role, TimeSource time, Observer observer, @Nullable SecretAccess access) {
+        this.role = role;
+        this.time = time;
+        this.origin = time.nanoTime();
+        this.observer = observer;
+        this.access = access;
+    }
+
+    /** A recorder that tells nobody: for derivations outside a connection. */
+    public static Recorder none() {
+        return new Recorder(Side.CLIENT, FrozenTime.EPOCH, Observer.NONE, null);
+    }
+
+    /** Whose connection it is. */
+    public Side role() {
+        return role;
+    }
+
+    /** Whether anybody listens; what only listeners need isn't computed otherwise. */
+    public boolean isObserved() {
+        return observer != Observer.NONE;
+    }
+
+    /** Whether the listener wants an event for each record. */
+    public boolean wantsRecords() {
+        return observer.wantsRecords();
+    }
+
+    /** Something happened. */
+    public void record(Event event) {
+        lock.lock();
+        try {
+            long nanos = time.nanoTime() - origin;
+            keep(nanos, event);
+            tell(nanos, event);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A secret was derived; does nothing unless somebody listens.
+     *
+     * @param parents what it was derived from
+     * @param generation N of application traffic secret N, otherwise 0
+     * @param label the label of Derive-Secret or HKDF-Expand-Label without "tls13 "; empty for an extraction
+     * @param transcriptHash the hash that went into it; empty if none did
+     * @param guessable whether somebody could guess it (an external PSK without key exchange): no fingerprint then
+     */
+    public void derived(
+            SecretKind kind,
+            List<SecretKind> parents,
+            int generation,
+            String label,
+            Bytes transcriptHash,
+            byte[] secret,
+            boolean guessable) {
+        if (!isObserved()) {
+            return;
+        }
+        SecretView view = new SecretView(kind, secret, guessable, access);
+        try {
+            record(new Event.SecretDerived(kind, parents, generation, label, transcriptHash, view));
+        } finally {
+            view.close();
+        }
+    }
+
+    /** All so far, as a value. */
+    public HandshakeReport report() {
+        lock.lock();
+        try {
+            return new HandshakeReport(role, entries, omitted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keep(long nanos, Event event) {
+        if (event instanceof Event.RecordSeen) {
+            return;
+        }
+        if (entries.size() < HandshakeReport.LIMIT) {
+            entries.add(new HandshakeReport.Entry(nanos, event));
+        } else {
+            omitted++;
+        }
+    }
+
+    private void tell(long nanos, Event event) {
+        try {
+            observer.on(nanos, event);
+        } catch (RuntimeException e) {
+            observer = Observer.NONE;
+        }
+    }
+}
