@@ -5,6 +5,7 @@ package dev.limpid.observe;
 import dev.limpid.alert.Alert;
 import dev.limpid.alert.Violation;
 import dev.limpid.registry.ContentType;
+import dev.limpid.registry.HandshakeType;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
 import java.time.Instant;
@@ -29,6 +30,14 @@ public sealed interface Event {
 
     /** A record, as its header and its protection show it; told only to observers that want records. */
     record RecordSeen(Side sender, ContentType type, Epoch epoch, int length, int contentLength) implements Event {}
+
+    /**
+     * The transcript took in another message (section 4.1): equal hashes on both ends mean that both saw the same bytes. Told
+     * as soon as the hash function is known, so for ClientHello after ServerHello.
+     *
+     * @param through the message that came last
+     */
+    record TranscriptExtended(HandshakeType through, Bytes hash) implements Event {}
 
     /** A change_cipher_spec record, which means nothing (appendix E.4). */
     record ChangeCipherSpecSeen(Side sender) implements Event {}

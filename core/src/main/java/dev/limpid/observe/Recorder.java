@@ -43,7 +43,7 @@ public final class Recorder {
 
     /** Whether anybody listens; what only listeners need isn't computed otherwise. */
     public boolean isObserved() {
-        return observer != Observer.NONE;
+        return !observer.equals(Observer.NONE);
     }
 
     /** Whether the listener wants an event for each record. */

@@ -32,7 +32,7 @@ final class Registry {
     }
 
     int check(int code) {
-        return java.util.Objects.checkIndex(code, 1 << 4 * digits);
+        return java.util.Objects.checkIndex(code, 1 << (4 * digits));
     }
 
     private String hex(int code) {
