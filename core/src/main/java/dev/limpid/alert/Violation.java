@@ -216,7 +216,9 @@ public enum Violation {
     NO_CREDENTIALS(
             AlertDescription.HANDSHAKE_FAILURE, "4.5.1.2", "this side has no certificate that the peer could accept");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of an int
     private final AlertDescription alert;
+
     private final String section;
     private final String sentence;
 

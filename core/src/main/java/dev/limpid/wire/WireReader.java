@@ -5,29 +5,35 @@ package dev.limpid.wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded big-endian cursor over a message: section 3's presentation language, read. Never reads past its scope, so a
  * length that lies is a {@link DecodeException}, not an allocation. Not thread-safe.
  */
 public final class WireReader {
+    private static final int NOT_AN_ELEMENT = -1;
+
     private final Bytes input;
-    private final String path;
+    private final @Nullable WireReader parent;
+    private final String name;
     private final int base;
     private int position;
+    private int index = NOT_AN_ELEMENT;
 
-    private WireReader(Bytes input, String path, int base) {
+    private WireReader(Bytes input, @Nullable WireReader parent, String name, int base) {
         this.input = input;
-        this.path = path;
+        this.parent = parent;
+        this.name = name;
         this.base = base;
     }
 
     /** A cursor at the start of {@code input}; {@code name} begins every error's path. */
     public static WireReader of(String name, Bytes input) {
-        return new WireReader(input, name, 0);
+        return new WireReader(input, null, name, 0);
     }
 
-    /** Decodes all of {@code input}: what {@code body} leaves over is an error (R4.3-5). */
+    /** Decodes all of {@code input}: what {@code body} leaves over is an error (R4.3-2). */
     public static <T> T decode(String name, Bytes input, Function<WireReader, T> body) {
         return of(name, input).whole(body);
     }
@@ -102,23 +108,40 @@ public final class WireReader {
     /** Elements until this scope's end; inside one of the vectors this is section 3.4's variable-length vector. */
     public <T> List<T> list(Function<WireReader, T> element) {
         List<T> elements = new ArrayList<>();
-        while (remaining() > 0) {
-            int before = position;
-            WireReader at = new WireReader(input, path + "[" + elements.size() + "]", base);
-            at.position = position;
-            elements.add(element.apply(at));
-            position = at.position;
-            if (position == before) {
-                throw new IllegalStateException("an element must read at least one byte: " + path);
+        WireReader each = new WireReader(input, this, "", base);
+        each.position = position;
+        while (each.remaining() > 0) {
+            int before = each.position;
+            each.index = elements.size();
+            elements.add(element.apply(each));
+            if (each.position == before) {
+                throw new IllegalStateException("an element must read at least one byte: " + each.path());
             }
         }
+        position = each.position;
         return List.copyOf(elements);
+    }
+
+    /** Another cursor at the same place: reading ahead with it does not move this one. */
+    public WireReader ahead() {
+        WireReader ahead = new WireReader(input, parent, name, base);
+        ahead.position = position;
+        ahead.index = index;
+        return ahead;
     }
 
     /** Fails unless at least {@code minimum} bytes are left: the floor of a vector. */
     public WireReader atLeast(int minimum) {
         if (remaining() < minimum) {
             throw error("at least " + minimum + " bytes expected, " + remaining() + " there");
+        }
+        return this;
+    }
+
+    /** Fails if more than {@code maximum} bytes are left: the ceiling of a vector, where its length field could say more. */
+    public WireReader atMost(int maximum) {
+        if (remaining() > maximum) {
+            throw error("at most " + maximum + " bytes expected, " + remaining() + " there");
         }
         return this;
     }
@@ -130,16 +153,17 @@ public final class WireReader {
 
     /** An error at the current position. */
     public DecodeException error(String problem) {
-        return new DecodeException(path, base + position, problem);
+        return new DecodeException(path(), base + position, problem);
     }
 
     private <T> T scope(String name, int length, Function<WireReader, T> body) {
-        String inner = path + "." + name;
         if (length > remaining()) {
             throw new DecodeException(
-                    inner, base + position, "length " + length + " but only " + remaining() + " bytes left");
+                    path() + "." + name,
+                    base + position,
+                    "length " + length + " but only " + remaining() + " bytes left");
         }
-        WireReader scoped = new WireReader(input.slice(position, length), inner, base + position);
+        WireReader scoped = new WireReader(input.slice(position, length), this, name, base + position);
         position += length;
         return scoped.whole(body);
     }
@@ -156,5 +180,13 @@ public final class WireReader {
         if (count > remaining()) {
             throw error(what + " expected, " + remaining() + " bytes left");
         }
+    }
+
+    /** Spelled out only when something fails. */
+    private String path() {
+        if (parent == null) {
+            return name;
+        }
+        return index == NOT_AN_ELEMENT ? parent.path() + "." + name : parent.path() + "[" + index + "]";
     }
 }
