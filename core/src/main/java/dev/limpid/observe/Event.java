@@ -4,6 +4,7 @@ package dev.limpid.observe;
 
 import dev.limpid.alert.Alert;
 import dev.limpid.alert.Violation;
+import dev.limpid.message.HandshakeMessage;
 import dev.limpid.registry.ContentType;
 import dev.limpid.registry.HandshakeType;
 import dev.limpid.registry.SignatureScheme;
@@ -30,6 +31,13 @@ public sealed interface Event {
 
     /** A record, as its header and its protection show it; told only to observers that want records. */
     record RecordSeen(Side sender, ContentType type, Epoch epoch, int length, int contentLength) implements Event {}
+
+    /**
+     * A handshake message, whole.
+     *
+     * @param length of the message with its header of four bytes
+     */
+    record MessageSeen(Side sender, Epoch epoch, HandshakeMessage message, int length) implements Event {}
 
     /**
      * The transcript took in another message (section 4.1): equal hashes on both ends mean that both saw the same bytes. Told
