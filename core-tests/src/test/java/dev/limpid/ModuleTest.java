@@ -27,7 +27,6 @@ class ModuleTest {
                 .filteredOn(exported -> !exported.isQualified())
                 .extracting(Exports::source)
                 .doesNotContain(
-                        "dev.limpid.wire",
                         "dev.limpid.record",
                         "dev.limpid.keyschedule",
                         "dev.limpid.transcript",
