@@ -1,0 +1,30 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.identity;
+
+import java.util.List;
+
+/** Chooses what to prove ourselves with. Implementations are thread-safe. */
+public interface Credentials {
+    /** The choice for a peer that wants {@code request}. */
+    CredentialChoice choose(CredentialRequest request);
+
+    /**
+     * Several credentials: chosen by name (exact before wildcard), then by whether the peer can verify the chain, then by the
+     * authorities that it listed, then in the order given. If none is for the name that a client asked for, or if it asked for
+     * none, all compete: the client can judge for itself what it gets.
+     */
+    static Credentials of(Credential... credentials) {
+        return new CredentialList(List.of(credentials), false);
+    }
+
+    /** As {@link #of}, but a client that asks for a name which no credential is for gets none of them. */
+    static Credentials onlyForTheirNames(Credential... credentials) {
+        return new CredentialList(List.of(credentials), true);
+    }
+
+    /** No credentials: a client that has no certificate to show. */
+    static Credentials none() {
+        return new CredentialList(List.of(), false);
+    }
+}

@@ -1,0 +1,87 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.identity;
+
+import dev.limpid.alert.Violation;
+import dev.limpid.observe.PathFacts.Check;
+import dev.limpid.wire.Bytes;
+import java.security.cert.X509Certificate;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Keys and signatures along a path against an {@link AlgorithmPolicy}. */
+final class PathStrength {
+    private PathStrength() {}
+
+    /** Judges every link's key and signature, and the anchor's key. */
+    static void check(CandidatePath path, AlgorithmPolicy policy, Findings findings) {
+        Set<String> used = new LinkedHashSet<>();
+        for (X509Certificate link : path.links()) {
+            checkKey(link, policy, findings);
+            // = R4.5.1.2-8
+            if (!path.isPinned() && !isUnanchoredRoot(path, link)) {
+                checkSignature(link, policy, findings);
+                used.add(CertificateSignature.of(link).name());
+            }
+        }
+        path.anchor().filter(anchor -> !path.isPinned()).ifPresent(anchor -> checkKey(anchor, policy, findings));
+        if (findings.isFlawless(Check.Kind.ALGORITHM)) {
+            findings.pass(
+                    Check.Kind.ALGORITHM, used.isEmpty() ? key(path.leaf()).toString() : String.join(", ", used));
+        }
+    }
+
+    /** Whether validation would have to use a key so large that it only costs time. */
+    static boolean hasHugeKey(CandidatePath path, AlgorithmPolicy policy) {
+        return path.links().stream().anyMatch(link -> key(link).bits() > policy.maximumRsaBits())
+                || path.anchor().stream().anyMatch(anchor -> key(anchor).bits() > policy.maximumRsaBits());
+    }
+
+    private static boolean isUnanchoredRoot(CandidatePath path, X509Certificate link) {
+        return path.anchor().isEmpty() && link.getIssuerX500Principal().equals(link.getSubjectX500Principal());
+    }
+
+    private static void checkKey(X509Certificate certificate, AlgorithmPolicy policy, Findings findings) {
+        CertificateKey key = key(certificate);
+        boolean rsa = key.kind() == KeyKind.RSA || key.kind() == KeyKind.RSA_PSS;
+        if (rsa && key.bits() < policy.minimumRsaBits()) {
+            findings.fail(
+                    Violation.CERTIFICATE_WEAK_ALGORITHM,
+                    Check.Kind.ALGORITHM,
+                    name(certificate) + " has a key of " + key + ", at least " + policy.minimumRsaBits()
+                            + " are needed");
+        } else if (rsa && key.bits() > policy.maximumRsaBits()) {
+            findings.fail(
+                    Violation.CERTIFICATE_UNSUPPORTED_KEY,
+                    Check.Kind.ALGORITHM,
+                    name(certificate) + " has a key of " + key + ", at most " + policy.maximumRsaBits()
+                            + " are accepted");
+        } else if (key.kind() == KeyKind.OTHER) {
+            findings.fail(
+                    Violation.CERTIFICATE_UNSUPPORTED_KEY, Check.Kind.ALGORITHM, name(certificate) + " has an " + key);
+        }
+    }
+
+    private static void checkSignature(X509Certificate certificate, AlgorithmPolicy policy, Findings findings) {
+        CertificateSignature signature = CertificateSignature.of(certificate);
+        if (!signature.known()) {
+            findings.fail(
+                    Violation.CERTIFICATE_UNSUPPORTED_KEY,
+                    Check.Kind.ALGORITHM,
+                    name(certificate) + " is signed with " + signature.name() + ", which is unknown here");
+        } else if (!signature.hash().isEmpty() && !policy.hashes().contains(signature.hash())) {
+            findings.fail(
+                    Violation.CERTIFICATE_WEAK_ALGORITHM,
+                    Check.Kind.ALGORITHM,
+                    name(certificate) + " is signed with " + signature.name());
+        }
+    }
+
+    private static CertificateKey key(X509Certificate certificate) {
+        return CertificateKey.of(Bytes.wrap(certificate.getPublicKey().getEncoded()));
+    }
+
+    private static String name(X509Certificate certificate) {
+        return Names.shortName(certificate.getSubjectX500Principal());
+    }
+}

@@ -1,0 +1,27 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.identity;
+
+import dev.limpid.wire.Bytes;
+import java.util.List;
+
+/**
+ * Decides whether a peer is who it claims to be. The handshake proves that the peer holds the key of the first
+ * certificate; the verifier alone says whose key that is. Implementations are thread-safe and open no connection of their own.
+ */
+public interface PeerVerifier {
+    /**
+     * The verdict about {@code claim}. An exception is no verdict: the handshake fails on it.
+     *
+     * @param claim as the peer sent it: hostile until proven otherwise
+     */
+    PeerVerdict verify(PeerCertificates claim);
+
+    /**
+     * The distinguished names in DER of the authorities that this verifier accepts, for certificate_authorities (section
+     * 4.3.4); empty to leave the extension away.
+     */
+    default List<Bytes> acceptedAuthorities() {
+        return List.of();
+    }
+}
