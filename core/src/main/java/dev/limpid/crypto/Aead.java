@@ -1,0 +1,54 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.crypto;
+
+/**
+ * One key of an AEAD (RFC 5116) as the record layer uses it (RFC 9846 section 5.2). Nonces are the caller's to keep unique.
+ * Input and output ranges must not overlap. Not thread-safe.
+ */
+public interface Aead {
+    /** How much longer a sealed text is than its plaintext, in bytes; at most 255. */
+    int tagLength();
+
+    /**
+     * Seals {@code content} followed by {@code tail}, as if they were one array, and writes ciphertext and tag to {@code out}.
+     * The two parts spare the caller a copy: a record's content lies in the application's buffer, its type and padding do not.
+     *
+     * @return the bytes written: {@code length + tailLength + tagLength()}
+     * @throws IndexOutOfBoundsException if {@code out} has no room for that
+     * @throws IllegalStateException after {@link #destroy()}
+     */
+    int seal(
+            byte[] nonce,
+            byte[] aad,
+            int aadLength,
+            byte[] content,
+            int offset,
+            int length,
+            byte[] tail,
+            int tailLength,
+            byte[] out,
+            int outOffset);
+
+    /**
+     * Opens {@code length} bytes of ciphertext and tag. On failure nothing of the plaintext is left in {@code out}: the range
+     * that would have held it is zeroed, whatever the implementation wrote before it saw the tag.
+     *
+     * @return the bytes of plaintext: {@code length - tagLength()}
+     * @throws AeadException if the tag does not fit, or there is no room for one
+     * @throws IndexOutOfBoundsException if {@code out} has no room for the plaintext
+     * @throws IllegalStateException after {@link #destroy()}
+     */
+    int open(byte[] nonce, byte[] aad, int aadLength, byte[] sealed, int offset, int length, byte[] out, int outOffset)
+            throws AeadException;
+
+    /**
+     * The same AEAD under another key; this one is destroyed. Lets an implementation keep what is costly to make.
+     *
+     * @param key of the same length; stays the caller's
+     */
+    Aead rekey(byte[] key);
+
+    /** Forgets the key, as far as the implementation can. Does nothing the second time. */
+    void destroy();
+}
