@@ -7,6 +7,7 @@ module dev.limpid.testkit {
     requires transitive dev.limpid.core;
     requires org.bouncycastle.provider;
     requires org.bouncycastle.pkix;
+    requires tools.jackson.core;
 
     exports dev.limpid.testkit;
 }

@@ -102,8 +102,13 @@ public final class HandshakeJoiner {
         return new Aligned();
     }
 
+    /** The bytes of memory held, for tests of the bound. */
+    int capacity() {
+        return buffer.length;
+    }
+
     private int declaredLength() {
-        return (buffer[start + 1] & 0xff) << 16 | (buffer[start + 2] & 0xff) << 8 | buffer[start + 3] & 0xff;
+        return (buffer[start + 1] & 0xff) << 16 | (buffer[start + 2] & 0xff) << 8 | (buffer[start + 3] & 0xff);
     }
 
     /** Makes room for {@code count} bytes after {@code end}, by moving what is pending or by growing. */
