@@ -8,4 +8,5 @@ module dev.limpid.inspect {
     requires jdk.jfr;
 
     exports dev.limpid.inspect;
+    exports dev.limpid.inspect.verdict;
 }

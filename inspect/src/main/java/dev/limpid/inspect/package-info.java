@@ -1,7 +1,7 @@
 // Copyright The Limpid Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Makes what happened understandable: verdicts, the key tree, recordings and the key log. */
+/** Makes what happened understandable: the story of a connection, its key tree, its timeline, and the key log. */
 @NullMarked
 package dev.limpid.inspect;
 

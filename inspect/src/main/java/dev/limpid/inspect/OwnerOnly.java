@@ -1,0 +1,130 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.inspect;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** A file to append to that only its owner may read and write: mode 0600, or an access list of one. */
+final class OwnerOnly implements Appendable, AutoCloseable {
+    private static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<StandardOpenOption> OPTIONS =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+
+    private final SeekableByteChannel channel;
+
+    private OwnerOnly(SeekableByteChannel channel) {
+        this.channel = channel;
+    }
+
+    static OwnerOnly append(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path folder = absolute.getParent();
+        FileStore store = Files.getFileStore(folder == null ? absolute : folder);
+        boolean posix = store.supportsFileAttributeView(PosixFileAttributeView.class);
+        if (!posix && !store.supportsFileAttributeView(AclFileAttributeView.class)) {
+            throw new IOException("the file system of " + file + " cannot keep secrets from others");
+        }
+        FileAttribute<?> attribute = posix ? PosixFilePermissions.asFileAttribute(MODE) : ownerAlone(absolute);
+        Set<java.nio.file.OpenOption> options = new java.util.HashSet<>(OPTIONS);
+        options.add(LinkOption.NOFOLLOW_LINKS);
+        if (Files.isSymbolicLink(absolute)) {
+            throw new IOException(file + " is a symbolic link");
+        }
+        SeekableByteChannel channel = Files.newByteChannel(absolute, options, attribute);
+        try {
+            check(absolute, posix);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        return new OwnerOnly(channel);
+    }
+
+    /** The file may have been there before, with other permissions. */
+    private static void check(Path file, boolean posix) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(file + " is not a regular file");
+        }
+        boolean alone = posix
+                ? MODE.containsAll(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS))
+                : isOwnersAlone(file);
+        if (!alone) {
+            throw new IOException("others than its owner may use " + file);
+        }
+    }
+
+    private static boolean isOwnersAlone(Path file) throws IOException {
+        AclFileAttributeView view =
+                Files.getFileAttributeView(file, AclFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        UserPrincipal owner = view.getOwner();
+        return view.getAcl().stream()
+                .allMatch(entry ->
+                        entry.type() != AclEntryType.ALLOW || entry.principal().equals(owner));
+    }
+
+    private static FileAttribute<List<AclEntry>> ownerAlone(Path file) throws IOException {
+        UserPrincipal owner = file.getFileSystem()
+                .getUserPrincipalLookupService()
+                .lookupPrincipalByName(System.getProperty("user.name"));
+        List<AclEntry> acl = List.of(AclEntry.newBuilder()
+                .setType(AclEntryType.ALLOW)
+                .setPrincipal(owner)
+                .setPermissions(EnumSet.allOf(AclEntryPermission.class))
+                .build());
+        return new FileAttribute<>() {
+            @Override
+            public String name() {
+                return "acl:acl";
+            }
+
+            @Override
+            public List<AclEntry> value() {
+                return acl;
+            }
+        };
+    }
+
+    @Override
+    public Appendable append(CharSequence text) throws IOException {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        return this;
+    }
+
+    @Override
+    public Appendable append(CharSequence text, int start, int end) throws IOException {
+        return append(text.subSequence(start, end));
+    }
+
+    @Override
+    public Appendable append(char c) throws IOException {
+        return append(String.valueOf(c));
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,128 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.inspect.verdict;
+
+import dev.limpid.extension.ApplicationLayerProtocolNegotiation;
+import dev.limpid.extension.Extension;
+import dev.limpid.extension.KeyShare;
+import dev.limpid.extension.KeyShareEntry;
+import dev.limpid.extension.ServerNameList;
+import dev.limpid.extension.SignatureAlgorithms;
+import dev.limpid.extension.SupportedGroups;
+import dev.limpid.extension.SupportedVersions;
+import dev.limpid.inspect.Story;
+import dev.limpid.message.Certificate;
+import dev.limpid.message.CertificateRequest;
+import dev.limpid.message.ClientHello;
+import dev.limpid.message.HandshakeMessage;
+import dev.limpid.observe.Event.MessageSeen;
+import dev.limpid.observe.Side;
+import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.NamedGroup;
+import dev.limpid.registry.ProtocolVersion;
+import dev.limpid.registry.SignatureScheme;
+import dev.limpid.wire.Bytes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the messages of a story say about who offered and sent what. */
+final class Offers {
+    /** What fits into one TCP segment of an Ethernet frame with time stamps. */
+    static final int SEGMENT = 1448;
+
+    private final Story story;
+    private final Optional<ClientHello> hello;
+
+    private Offers(Story story, Optional<ClientHello> hello) {
+        this.story = story;
+        this.hello = hello;
+    }
+
+    static Offers of(Story story) {
+        return new Offers(
+                story, messages(story, Side.CLIENT, ClientHello.class).stream().findFirst());
+    }
+
+    /** Whether the ClientHello was seen. */
+    boolean hasHello() {
+        return hello.isPresent();
+    }
+
+    /** The first ClientHello's length; 0 if none was seen. */
+    int helloLength() {
+        return story.all(MessageSeen.class).stream()
+                .filter(e -> e.message() instanceof ClientHello)
+                .mapToInt(MessageSeen::length)
+                .findFirst()
+                .orElse(0);
+    }
+
+    List<CipherSuite> suites() {
+        return hello.map(ClientHello::cipherSuites).orElse(List.of());
+    }
+
+    List<ProtocolVersion> versions() {
+        return from(SupportedVersions.ClientHello.class, SupportedVersions.ClientHello::versions);
+    }
+
+    List<NamedGroup> groups() {
+        return from(SupportedGroups.class, SupportedGroups::namedGroupList);
+    }
+
+    List<NamedGroup> shares() {
+        return from(KeyShare.ClientHello.class, KeyShare.ClientHello::clientShares).stream()
+                .map(KeyShareEntry::group)
+                .toList();
+    }
+
+    List<SignatureScheme> schemes() {
+        return from(SignatureAlgorithms.class, SignatureAlgorithms::supportedSignatureAlgorithms);
+    }
+
+    List<String> protocols() {
+        return from(
+                        ApplicationLayerProtocolNegotiation.ClientHello.class,
+                        ApplicationLayerProtocolNegotiation.ClientHello::protocolNameList)
+                .stream()
+                .map(Bytes::toLatin1)
+                .toList();
+    }
+
+    /** The name that the client asked for. */
+    Optional<String> serverName() {
+        return hello.flatMap(h -> h.extensions().find(ServerNameList.Request.class))
+                .flatMap(ServerNameList.Request::hostName)
+                .map(Bytes::toLatin1);
+    }
+
+    /** Whether any message of the server was seen. */
+    boolean serverSpoke() {
+        return story.all(MessageSeen.class).stream().anyMatch(e -> e.sender() == Side.SERVER);
+    }
+
+    /** Whether the server asked for a certificate. */
+    boolean certificateRequested() {
+        return !messages(story, Side.SERVER, CertificateRequest.class).isEmpty();
+    }
+
+    /** How many certificates {@code side} sent; 0 for an empty list, nothing if it sent none at all. */
+    Optional<Integer> certificates(Side side) {
+        return messages(story, side, Certificate.class).stream()
+                .findFirst()
+                .map(c -> c.certificateList().size());
+    }
+
+    private <E extends Extension, T> List<T> from(Class<E> form, Function<E, List<T>> values) {
+        return hello.flatMap(h -> h.extensions().find(form)).map(values).orElse(List.of());
+    }
+
+    private static <M extends HandshakeMessage> List<M> messages(Story story, Side sender, Class<M> type) {
+        return story.all(MessageSeen.class).stream()
+                .filter(e -> e.sender() == sender)
+                .map(MessageSeen::message)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,42 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.inspect.verdict;
+
+import java.util.List;
+
+/**
+ * Every rule, in the order in which they are asked; the first that has an answer gives it. What is nearest to the cause comes first:
+ * the tool's own trouble, the peer's certificates, the negotiation, then alerts that name no cause, then silence.
+ */
+final class Rules {
+    static final List<Rule> IN_ORDER = List.of(
+            new NotReached(),
+            new NotTls(),
+            new KeysDiffer(),
+            new TimeWrong(),
+            new ChainIncomplete(),
+            new AnchorUnknown(),
+            new NameMismatch(),
+            new Revoked(),
+            new WrongPurpose(),
+            new PathTooLong(),
+            new WeakAlgorithm(),
+            new CertificateBroken(),
+            new ClientCertificateRequired(),
+            new ClientCertificateRejected(),
+            new VersionMismatch(),
+            new NothingInCommon(),
+            new ServerNameRefused(),
+            new AlpnMismatch(),
+            new CertificateDistrusted(),
+            new HandshakeFailureAlert(),
+            new OtherAlert(),
+            new OtherViolation(),
+            new TimedOut(),
+            new EndedWithoutAlert(),
+            new EndedLater(),
+            new AllWell(),
+            new Unexplained());
+
+    private Rules() {}
+}
