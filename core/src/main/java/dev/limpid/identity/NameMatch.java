@@ -59,8 +59,13 @@ public final class NameMatch {
     static List<SubjectAltName> nearest(List<SubjectAltName> presented, ServerName name) {
         return presented.stream()
                 .limit(LISTED)
-                .sorted(Comparator.comparingInt(each -> distance(label(each), name.text())))
+                .sorted(Comparator.comparing((SubjectAltName each) -> !isOfTheSameKind(each, name))
+                        .thenComparingInt(each -> distance(label(each), name.text())))
                 .toList();
+    }
+
+    private static boolean isOfTheSameKind(SubjectAltName presented, ServerName name) {
+        return name.isDns() ? presented instanceof SubjectAltName.Dns : presented instanceof SubjectAltName.Ip;
     }
 
     private static boolean matchesDns(String presented, String expected) {
