@@ -2,11 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.crypto;
 
+import dev.limpid.registry.CipherSuite;
+
 /**
  * One key of an AEAD (RFC 5116) as the record layer uses it (RFC 9846 section 5.2). Nonces are the caller's to keep unique.
  * Input and output ranges must not overlap. Not thread-safe.
  */
 public interface Aead {
+    /** The length of nonces in bytes, the same for every suite: the larger of 8 and N_MIN (RFC 9846 section 5.3). */
+    int NONCE_LENGTH = 12;
+
+    /**
+     * The length of the keys of {@code suite}, in bytes.
+     *
+     * @throws IllegalArgumentException if that is not a suite of TLS 1.3
+     */
+    static int keyLength(CipherSuite suite) {
+        if (suite.hash().isEmpty()) {
+            throw new IllegalArgumentException("not a suite of TLS 1.3: " + suite);
+        }
+        boolean isLong = suite.equals(CipherSuite.TLS_AES_256_GCM_SHA384)
+                || suite.equals(CipherSuite.TLS_CHACHA20_POLY1305_SHA256);
+        return isLong ? 32 : 16;
+    }
+
     /** How much longer a sealed text is than its plaintext, in bytes; at most 255. */
     int tagLength();
 

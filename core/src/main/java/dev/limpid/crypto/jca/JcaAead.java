@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** One AEAD key over one {@code Cipher} object, which is made once and initialised for each record. */
 final class JcaAead implements Aead {
     /** Below this, one call on an assembled input is faster than two calls without copying. */
-    private static final int SPLIT_FROM = 512;
+    private static final int SPLIT_FROM = 256;
 
     private static final int BLOCK = 16;
     private static final byte[] NOTHING = {};

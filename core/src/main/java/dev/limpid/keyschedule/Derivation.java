@@ -1,0 +1,139 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.keyschedule;
+
+import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.crypto.Hash;
+import dev.limpid.crypto.Hkdf;
+import dev.limpid.observe.Recorder;
+import dev.limpid.observe.SecretKind;
+import dev.limpid.registry.HashAlgorithm;
+import dev.limpid.wire.Bytes;
+import dev.limpid.wire.WireWriter;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * HKDF-Extract and HKDF-Expand-Label (RFC 9846 section 7.1) for one connection. Every secret of the key schedule is made here and
+ * nowhere else, so none escapes the observer. Thread-safe: the two halves of a connection update their keys independently.
+ */
+public final class Derivation {
+    private static final String PREFIX = "tls13 ";
+    private static final int MAXIMUM_LENGTH = 0xffff;
+
+    private final CryptoProvider crypto;
+    private final Hkdf hkdf;
+    private final Recorder recorder;
+    private final Bytes emptyHash;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Derives under the hash of the negotiated cipher suite, and tells {@code recorder}. */
+    public Derivation(CryptoProvider crypto, HashAlgorithm algorithm, Recorder recorder) {
+        this.crypto = crypto;
+        this.hkdf = crypto.hkdf(algorithm);
+        this.recorder = recorder;
+        this.emptyHash = hash(Bytes.EMPTY);
+    }
+
+    /** The hash of the key schedule. */
+    public HashAlgorithm algorithm() {
+        return hkdf.algorithm();
+    }
+
+    /** Hash.length, in bytes. */
+    int hashLength() {
+        return algorithm().length();
+    }
+
+    /** Transcript-Hash of no message at all. */
+    Bytes emptyHash() {
+        return emptyHash;
+    }
+
+    Bytes hash(Bytes content) {
+        Hash hash = crypto.hash(algorithm());
+        byte[] bytes = content.toArray();
+        hash.update(bytes, 0, bytes.length);
+        return Bytes.wrap(hash.digest());
+    }
+
+    /** HKDF-Extract, reported as {@code origin} says. */
+    SecretBytes extract(Origin origin, byte[] salt, byte[] inputKeyingMaterial) {
+        byte[] secret;
+        lock.lock();
+        try {
+            secret = hkdf.extract(salt, inputKeyingMaterial);
+        } finally {
+            lock.unlock();
+        }
+        return reported(origin, "", Bytes.EMPTY, secret);
+    }
+
+    /** HKDF-Expand-Label, reported as {@code origin} says. */
+    SecretBytes expand(Origin origin, SecretBytes secret, String label, Bytes context, int length) {
+        return reported(origin, label, context, expandLabel(secret.open(), label, context, length));
+    }
+
+    /** Derive-Secret: HKDF-Expand-Label with a transcript hash, to a secret as long as the hash. */
+    SecretBytes deriveSecret(Origin origin, SecretBytes secret, String label, Bytes transcriptHash) {
+        return expand(origin, secret, label, transcriptHash, hashLength());
+    }
+
+    /** HKDF-Expand-Label for what isn't part of the key tree: an inner step, or bytes that leave for the application. */
+    byte[] expandLabel(byte[] secret, String label, Bytes context, int length) {
+        byte[] info = hkdfLabel(label, context, length).toArray();
+        lock.lock();
+        try {
+            return hkdf.expand(secret, info, length);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** HMAC under the key schedule's hash. */
+    Bytes mac(byte[] key, Bytes data) {
+        byte[] bytes = data.toArray();
+        lock.lock();
+        try {
+            return Bytes.wrap(hkdf.mac(key, bytes));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A secret that came from outside: the key exchange's. */
+    void reportShared(byte[] sharedSecret) {
+        recorder.derived(SecretKind.SHARED_SECRET, List.of(), 0, "", Bytes.EMPTY, sharedSecret, false);
+    }
+
+    private SecretBytes reported(Origin origin, String label, Bytes context, byte[] secret) {
+        if (recorder.isObserved()) {
+            recorder.derived(
+                    origin.kind(), origin.parents(), origin.generation(), label, context, secret, origin.guessable());
+        }
+        return new SecretBytes(origin.kind().title(), secret);
+    }
+
+    /** The struct HkdfLabel: {@code label<7..255>}, {@code context<0..255>}. */
+    private static Bytes hkdfLabel(String label, Bytes context, int length) {
+        Bytes full = Bytes.ofUtf8(PREFIX + label);
+        if (label.isEmpty() || full.length() > 255 || context.length() > 255) {
+            throw new IllegalArgumentException("a label has 1 to 249 bytes and a context at most 255");
+        }
+        if (length < 0 || length > MAXIMUM_LENGTH) {
+            throw new IllegalArgumentException("HKDF-Expand-Label cannot make " + length + " bytes");
+        }
+        return WireWriter.encode(w -> w.uint16(length).opaque8(full).opaque8(context));
+    }
+
+    /**
+     * What a secret is and where it comes from.
+     *
+     * @param guessable whether nothing but a PSK of unknown strength went into it
+     */
+    record Origin(SecretKind kind, List<SecretKind> parents, int generation, boolean guessable) {
+        static Origin of(SecretKind kind, boolean guessable, SecretKind... parents) {
+            return new Origin(kind, List.of(parents), 0, guessable);
+        }
+    }
+}
