@@ -61,8 +61,7 @@ public final class Extensions implements Iterable<Extension> {
      *     pre_shared_key is not the ClientHello's last
      */
     public static Extensions read(WireReader reader, ExtensionContext context) {
-        List<ExtensionType> types = types(reader);
-        checkOrder(types, context);
+        checkOrder(typesAhead(reader), context);
         return read(reader, (type, body) -> ExtensionTable.decode(type, context, body));
     }
 
@@ -77,12 +76,13 @@ public final class Extensions implements Iterable<Extension> {
         if (reader.remaining() == 0) {
             return ABSENT;
         }
+        List<ExtensionType> types = typesAhead(reader);
+        checkOrder(types, context);
         // = R4.3.1-11
-        if (context != ExtensionContext.CLIENT_HELLO && !types(reader).contains(ExtensionType.SUPPORTED_VERSIONS)) {
-            checkOrder(types(reader), context);
+        if (context != ExtensionContext.CLIENT_HELLO && !types.contains(ExtensionType.SUPPORTED_VERSIONS)) {
             return read(reader, (type, body) -> new Unknown(type, body.rest()));
         }
-        return read(reader, context);
+        return read(reader, (type, body) -> ExtensionTable.decode(type, context, body));
     }
 
     /** Writes the block with its length field; nothing if it is {@link #ABSENT}. */
@@ -212,7 +212,7 @@ public final class Extensions implements Iterable<Extension> {
     }
 
     /** Looks ahead, so that the rules for a whole block are checked before its parts are read. */
-    private static List<ExtensionType> types(WireReader reader) {
+    private static List<ExtensionType> typesAhead(WireReader reader) {
         return reader.ahead()
                 .vector16(
                         "extensions",
