@@ -93,7 +93,7 @@ class PkixVerifierTest {
             names = {"RSA_1024", "DSA"},
             mode = EnumSource.Mode.EXCLUDE)
     void verifiesEveryKindOfKeyInEveryPlace(TestKey key) {
-        // = R4.5.1.3-7
+        //= R4.5.1.3-7
         TestCertificate keyed = TestPki.root("Keyed Root").key(key).issue();
         TestCertificate middle = keyed.ca("Keyed Intermediate").key(key).issue();
         TestCertificate leaf = middle.leaf("shop.lab").key(key).issue();
@@ -102,7 +102,7 @@ class PkixVerifierTest {
 
     @Test
     void findsThePathWhateverTheOrderAndTheExtras() {
-        // = R4.5.1-12
+        //= R4.5.1-12
         TestCertificate second = intermediate.ca("Lab Second Intermediate CA").issue();
         TestCertificate leaf = second.leaf("shop.lab").issue();
         TestCertificate stranger = TestPki.root("Stranger").issue();
@@ -437,7 +437,7 @@ class PkixVerifierTest {
 
     @Test
     void refusesAKeyThatMayNotSign() {
-        // = R4.5.1.2-3
+        //= R4.5.1.2-3
         PeerVerdict verdict = verify(shop().keyUsage(KeyUsage.keyEncipherment).issue(), intermediate);
         assertThat(violation(verdict)).isEqualTo(Violation.CERTIFICATE_WRONG_PURPOSE);
         assertThat(violation(verdict).alert()).isEqualTo(AlertDescription.UNSUPPORTED_CERTIFICATE);
@@ -448,8 +448,8 @@ class PkixVerifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"MD5withRSA", "SHA1withRSA"})
     void refusesWeakSignaturesWithBadCertificate(String algorithm) {
-        // = R4.5.1.3-4
-        // = R4.5.1.3-5
+        //= R4.5.1.3-4
+        //= R4.5.1.3-5
         TestCertificate rsaRoot = TestPki.root("RSA Root").key(TestKey.RSA_2048).issue();
         PeerVerdict leaf = trusting(rsaRoot)
                 .verify(server(
@@ -473,7 +473,7 @@ class PkixVerifierTest {
 
     @Test
     void doesNotLookAtTheSignatureOfAnAnchor() {
-        // = R4.5.1.2-8
+        //= R4.5.1.2-8
         TestCertificate weaklySigned = TestPki.root("Old Root")
                 .key(TestKey.RSA_2048)
                 .signedWith("SHA1withRSA")
@@ -485,7 +485,7 @@ class PkixVerifierTest {
 
     @Test
     void refusesShortRsaKeysAnywhere() {
-        // = RC.2-1
+        //= RC.2-1
         assertThat(violation(verify(shop().key(TestKey.RSA_1024).issue(), intermediate)))
                 .isEqualTo(Violation.CERTIFICATE_WEAK_ALGORITHM);
         TestCertificate weak = root.ca("Weak CA").key(TestKey.RSA_1024).issue();

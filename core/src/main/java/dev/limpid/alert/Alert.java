@@ -21,8 +21,8 @@ public record Alert(int level, AlertDescription description) {
 
     /** The alert with the level that section 6 demands for {@code description}. */
     public static Alert of(AlertDescription description) {
-        // = R6-4
-        // = R6.1-2
+        //= R6-4
+        //= R6.1-2
         return new Alert(isClosure(description) ? WARNING : FATAL, description);
     }
 
@@ -38,8 +38,8 @@ public record Alert(int level, AlertDescription description) {
 
     /** Whether this alert ends the connection in error: every one but close_notify and user_canceled, whatever its level. */
     public boolean isError() {
-        // = R6-4
-        // = R6-5
+        //= R6-4
+        //= R6-5
         return !isClosure(description);
     }
 

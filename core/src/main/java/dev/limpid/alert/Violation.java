@@ -187,8 +187,8 @@ public enum Violation {
     CERTIFICATE_UNKNOWN_CA(AlertDescription.UNKNOWN_CA, "6.2", "the chain does not end at a trusted CA"),
     // RFC 9525 names no alert; certificate_unknown would hide the cause, bad_certificate is what most peers expect
     CERTIFICATE_NAME_MISMATCH(AlertDescription.BAD_CERTIFICATE, "RFC 9525 6", "the certificate is not for this host"),
-    // = R4.5.1.3-4
-    // = R4.5.1.3-5
+    //= R4.5.1.3-4
+    //= R4.5.1.3-5
     CERTIFICATE_WEAK_ALGORITHM(
             AlertDescription.BAD_CERTIFICATE, "4.5.1.3", "a certificate uses an algorithm or key that is too weak"),
     CERTIFICATE_UNACCEPTABLE(

@@ -74,8 +74,8 @@ enum RsaScheme {
 
     /** Whether the padded digest is no longer than a modulus of that many bits (RFC 8017 sections 9.1.1 and 9.2). */
     boolean fitsInto(int modulusBits) {
-        // = R4.3.3-7
-        // = R4.3.3-9
+        //= R4.3.3-7
+        //= R4.3.3-9
         int padded = pss ? 2 * digestLength + 2 : digestLength + 19 + 11;
         int room = pss ? (modulusBits + 6) / 8 : (modulusBits + 7) / 8;
         return room >= padded;

@@ -47,7 +47,7 @@ public sealed interface SubjectPublicKeyInfo {
 
     /** An RSA key for any padding (OID rsaEncryption). */
     record Rsa(Bytes encoded, BigInteger modulus, BigInteger exponent) implements SubjectPublicKeyInfo {
-        // = R4.3.3-8
+        //= R4.3.3-8
         @Override
         public boolean fits(SignatureScheme scheme) {
             RsaScheme wanted = RsaScheme.of(scheme);
@@ -62,8 +62,8 @@ public sealed interface SubjectPublicKeyInfo {
      */
     record RsaPss(Bytes encoded, BigInteger modulus, BigInteger exponent, Optional<SignatureScheme> restriction)
             implements SubjectPublicKeyInfo {
-        // = R4.3.3-10
-        // = R4.3.3-12
+        //= R4.3.3-10
+        //= R4.3.3-12
         @Override
         public boolean fits(SignatureScheme scheme) {
             RsaScheme wanted = RsaScheme.of(scheme);

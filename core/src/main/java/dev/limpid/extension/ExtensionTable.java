@@ -65,13 +65,13 @@ public final class ExtensionTable {
                 .form(SupportedVersions.ClientHello::decode, CLIENT_HELLO)
                 .form(SupportedVersions.Selected::decode, SERVER_HELLO, HELLO_RETRY_REQUEST);
         row(ExtensionType.COOKIE).form(Cookie::decode, CLIENT_HELLO, HELLO_RETRY_REQUEST);
-        // = R4.3.9-6
+        //= R4.3.9-6
         row(ExtensionType.PSK_KEY_EXCHANGE_MODES).form(PskKeyExchangeModes::decode, CLIENT_HELLO);
         row(ExtensionType.CERTIFICATE_AUTHORITIES)
                 .form(CertificateAuthorities::decode, CLIENT_HELLO, CERTIFICATE_REQUEST);
-        // = R4.3.5-1
+        //= R4.3.5-1
         row(ExtensionType.OID_FILTERS).form(OidFilters::decode, CERTIFICATE_REQUEST);
-        // = R4.3.6-2
+        //= R4.3.6-2
         row(ExtensionType.POST_HANDSHAKE_AUTH).form(PostHandshakeAuth::decode, CLIENT_HELLO);
         row(ExtensionType.SIGNATURE_ALGORITHMS_CERT)
                 .form(SignatureAlgorithmsCert::decode, CLIENT_HELLO, CERTIFICATE_REQUEST);
@@ -104,8 +104,8 @@ public final class ExtensionTable {
         }
         Form form = row.get(context);
         if (form == null) {
-            // = R4.3-7
-            // = R4.4.1-2
+            //= R4.3-7
+            //= R4.4.1-2
             throw new ViolationException(Violation.MISPLACED_EXTENSION, type + " in " + context);
         }
         return form.apply(reader);

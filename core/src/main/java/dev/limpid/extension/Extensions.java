@@ -43,7 +43,7 @@ public final class Extensions implements Iterable<Extension> {
 
     /** These extensions in this order. @throws IllegalArgumentException if two have the same type */
     public static Extensions of(List<? extends Extension> extensions) {
-        // = R4.3-9
+        //= R4.3-9
         Set<ExtensionType> seen = new HashSet<>();
         for (Extension extension : extensions) {
             if (!seen.add(extension.type())) {
@@ -78,7 +78,7 @@ public final class Extensions implements Iterable<Extension> {
         }
         List<ExtensionType> types = typesAhead(reader);
         checkOrder(types, context);
-        // = R4.3.1-11
+        //= R4.3.1-11
         if (context != ExtensionContext.CLIENT_HELLO && !types.contains(ExtensionType.SUPPORTED_VERSIONS)) {
             return read(reader, (type, body) -> new Unknown(type, body.rest()));
         }
@@ -172,7 +172,7 @@ public final class Extensions implements Iterable<Extension> {
      * the one extension that may come unasked, and {@link ExtensionTable} admits it in no other answer than HelloRetryRequest.
      */
     public List<ExtensionType> unsolicited(Extensions request) {
-        // = R4.3-5
+        //= R4.3-5
         Set<ExtensionType> asked = new HashSet<>(request.types());
         return types().stream()
                 .filter(type -> !asked.contains(type) && !type.equals(ExtensionType.COOKIE))
@@ -227,14 +227,14 @@ public final class Extensions implements Iterable<Extension> {
         Set<ExtensionType> seen = new HashSet<>();
         for (ExtensionType type : types) {
             if (!seen.add(type)) {
-                // = R4.3-9
+                //= R4.3-9
                 throw new ViolationException(Violation.DUPLICATE_EXTENSION, type + " in " + context);
             }
         }
         int psk = types.indexOf(ExtensionType.PRE_SHARED_KEY);
         if (context == ExtensionContext.CLIENT_HELLO && psk >= 0 && psk != types.size() - 1) {
-            // = R4.3-8
-            // = R4.3.11-16
+            //= R4.3-8
+            //= R4.3.11-16
             throw new ViolationException(Violation.PSK_NOT_LAST);
         }
     }

@@ -23,8 +23,8 @@ public sealed interface KeyShare extends Extension {
         }
 
         static ClientHello decode(WireReader reader) {
-            // = R4.3.8-1
-            // = R4.3.8-2
+            //= R4.3.8-1
+            //= R4.3.8-2
             return new ClientHello(reader.vector16("client_shares", r -> r.list(KeyShareEntry::decode)));
         }
 

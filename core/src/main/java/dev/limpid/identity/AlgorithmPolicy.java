@@ -14,9 +14,9 @@ import java.util.Set;
  * @param maximumRsaBits the largest: huge keys only cost time
  */
 public record AlgorithmPolicy(Set<String> hashes, int minimumRsaBits, int maximumRsaBits) {
-    // = R4.5.1.3-4
-    // = R4.5.1.3-5
-    // = RC.2-1
+    //= R4.5.1.3-4
+    //= R4.5.1.3-5
+    //= RC.2-1
     /** SHA-256 or better, RSA of 2048 to 8192 bits, and all curves that TLS 1.3 signs with. */
     public static final AlgorithmPolicy DEFAULT =
             new AlgorithmPolicy(Set.of("SHA-256", "SHA-384", "SHA-512"), 2048, 8192);

@@ -47,7 +47,7 @@ record CertificateSignature(String name, String hash, boolean known) {
         return signature != null ? signature : new CertificateSignature(oid, "", false);
     }
 
-    // = R4.3.3-11
+    //= R4.3.3-11
     private static CertificateSignature pss(byte @org.jspecify.annotations.Nullable [] encoded) {
         CertificateSignature unknown = new CertificateSignature("RSASSA-PSS with unreadable parameters", "", false);
         if (encoded == null) {

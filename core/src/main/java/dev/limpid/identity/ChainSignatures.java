@@ -47,7 +47,7 @@ record ChainSignatures(Set<CertificateSignature> algorithms, Set<Bytes> issuers)
             X509.tryParse(der).ifPresent(certificate -> {
                 X500Principal issuer = certificate.getIssuerX500Principal();
                 issuers.add(Bytes.wrap(issuer.getEncoded()));
-                // = R4.5.1.2-8
+                //= R4.5.1.2-8
                 if (!issuer.equals(certificate.getSubjectX500Principal())) {
                     algorithms.add(CertificateSignature.of(certificate));
                 }

@@ -49,7 +49,7 @@ public final class Credential {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException(alias + ": there is no certificate");
         }
-        // = R4.5.1-9
+        //= R4.5.1-9
         CertificateKey publicKey = CertificateKey.ofCertificate(chain.getFirst());
         if (publicKey.signatureSchemes().isEmpty()) {
             throw new IllegalArgumentException(
@@ -81,8 +81,8 @@ public final class Credential {
 
     /** The schemes that CertificateVerify may use with the key, in order of preference; none if its key usage forbids signing. */
     public List<SignatureScheme> signatureSchemes() {
-        // = R4.5.1.2-2
-        // = R4.5.1.2-3
+        //= R4.5.1.2-2
+        //= R4.5.1.2-3
         return maySign ? publicKey.signatureSchemes() : List.of();
     }
 

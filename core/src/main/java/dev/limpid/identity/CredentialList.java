@@ -86,8 +86,8 @@ record CredentialList(List<Credential> credentials, boolean strictNames) impleme
             return rejected(
                     credential, Reason.NO_SCHEME, "its key signs with " + own + ", which the peer does not accept");
         }
-        // = R4.5.1.2-10
-        // = R4.3.3-16
+        //= R4.5.1.2-10
+        //= R4.3.3-16
         if (fit.unaskedSha1) {
             return rejected(credential, Reason.CHAIN_NOT_ACCEPTED, "its chain has a SHA-1 signature");
         }
@@ -124,11 +124,11 @@ record CredentialList(List<Credential> credentials, boolean strictNames) impleme
                                     : "the client asked for no name";
                     });
         }
-        // = R4.5.1.2-9
+        //= R4.5.1.2-9
         if (!fit.chainAccepted) {
             reasons.add("its chain is signed with what the peer does not list, but there is no better one");
         }
-        // = R4.5.1.2-4
+        //= R4.5.1.2-4
         if (!request.authorities().isEmpty()) {
             reasons.add(
                     fit.byAuthority

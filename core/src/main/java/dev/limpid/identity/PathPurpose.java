@@ -25,7 +25,7 @@ final class PathPurpose {
     static void check(List<X509Certificate> links, Side peer, Findings findings) {
         String needed = peer == Side.SERVER ? SERVER_AUTH : CLIENT_AUTH;
         String role = peer == Side.SERVER ? "serverAuth" : "clientAuth";
-        // = R4.5.1.2-3
+        //= R4.5.1.2-3
         boolean[] usage = links.getFirst().getKeyUsage();
         if (usage != null && !usage[DIGITAL_SIGNATURE]) {
             fail(findings, links.getFirst(), "has a key usage without digitalSignature");

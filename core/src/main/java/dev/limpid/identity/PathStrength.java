@@ -18,7 +18,7 @@ final class PathStrength {
         Set<String> used = new LinkedHashSet<>();
         for (X509Certificate link : path.links()) {
             checkKey(link, policy, findings);
-            // = R4.5.1.2-8
+            //= R4.5.1.2-8
             if (!path.isPinned() && !isUnanchoredRoot(path, link)) {
                 checkSignature(link, policy, findings);
                 used.add(CertificateSignature.of(link).name());

@@ -127,7 +127,7 @@ public final class PkixVerifier implements PeerVerifier {
         return new Judgement(path, findings);
     }
 
-    // = R4.5.1.2-12
+    //= R4.5.1.2-12
     private Judgement judgeWithoutAnchor(PresentedChain chain, PeerCertificates claim) {
         CandidatePath path = PathSearch.intoTheAir(chain);
         Findings findings = judgeLinks(path, claim);

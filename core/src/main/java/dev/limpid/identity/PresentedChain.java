@@ -43,8 +43,8 @@ record PresentedChain(List<X509Certificate> certificates, Optional<ViolationExce
                         "a certificate of " + der.length() + " bytes, at most " + MAX_BYTES + " are read");
             }
         }
-        // = R4.5.1-9
-        // = R4.5.1-12
+        //= R4.5.1-9
+        //= R4.5.1-12
         Set<X509Certificate> certificates = new LinkedHashSet<>();
         certificates.add(X509.parse(chain.getFirst()));
         Optional<ViolationException> unreadable = Optional.empty();

@@ -40,8 +40,8 @@ final class RsaSchemes {
 
     /** The schemes of a key; {@code algorithm} stands behind the object identifier, before the parameters. */
     static List<SignatureScheme> of(KeyKind kind, int modulusBits, DerReader algorithm) {
-        // = R4.3.3-8
-        // = R4.3.3-10
+        //= R4.3.3-8
+        //= R4.3.3-10
         boolean pss = kind == KeyKind.RSA_PSS;
         boolean restricted = pss && algorithm.nextIs(DerReader.SEQUENCE);
         Bytes only = restricted ? hashOf(algorithm.inside(DerReader.SEQUENCE, "parameters")) : Bytes.EMPTY;

@@ -131,7 +131,7 @@ public final class Derivation {
      *
      * @param guessable whether nothing but a PSK of unknown strength went into it
      */
-    record Origin(SecretKind kind, List<SecretKind> parents, int generation, boolean guessable) {
+    record Origin(SecretKind kind, List<SecretKind> parents, long generation, boolean guessable) {
         static Origin of(SecretKind kind, boolean guessable, SecretKind... parents) {
             return new Origin(kind, List.of(parents), 0, guessable);
         }

@@ -25,7 +25,7 @@ final class SecretBytes {
         return open;
     }
 
-    // = R7.1-1
+    //= R7.1-1
     void destroy() {
         byte[] open = bytes;
         bytes = null;

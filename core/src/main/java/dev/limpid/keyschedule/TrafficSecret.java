@@ -53,7 +53,7 @@ public final class TrafficSecret {
     }
 
     /** N of application_traffic_secret_N; 0 in other epochs. */
-    public int generation() {
+    public long generation() {
         return origin.generation();
     }
 
@@ -84,7 +84,7 @@ public final class TrafficSecret {
         if (epoch != Epoch.APPLICATION) {
             throw new IllegalStateException("the keys of the epoch " + epoch + " are never updated");
         }
-        // = R7.2-1
+        //= R7.2-1
         Origin next = new Origin(
                 origin.kind(), List.of(origin.kind()), Math.addExact(origin.generation(), 1), origin.guessable());
         SecretBytes updated = derivation.expand(next, secret, "traffic upd", Bytes.EMPTY, derivation.hashLength());

@@ -16,7 +16,7 @@ import dev.limpid.wire.WireWriter;
  */
 public record CertificateRequest(Bytes certificateRequestContext, Extensions extensions) implements HandshakeMessage {
     static CertificateRequest decode(WireReader reader) {
-        // = R4.4.2-7
+        //= R4.4.2-7
         return new CertificateRequest(
                 reader.opaque8("certificate_request_context", 0),
                 Extensions.read(reader, ExtensionContext.CERTIFICATE_REQUEST));

@@ -51,7 +51,7 @@ public final class HandshakeCodec {
         if (type.equals(HandshakeType.SERVER_HELLO) && HelloRetryRequest.is(body)) {
             form = HELLO_RETRY_REQUEST;
         }
-        // = R4.3-2
+        //= R4.3-2
         return WireReader.decode(form.name, body, form.decoder);
     }
 

@@ -94,8 +94,8 @@ public final class HandshakeJoiner {
      * @throws ViolationException if bytes are waiting
      */
     public Aligned requireAligned() {
-        // = R5.1-5
-        // = R5.1-6
+        //= R5.1-5
+        //= R5.1-6
         if (!isAligned()) {
             throw new ViolationException(Violation.MESSAGE_ACROSS_KEY_CHANGE, pending() + " bytes");
         }

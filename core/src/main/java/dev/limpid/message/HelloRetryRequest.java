@@ -38,7 +38,7 @@ public record HelloRetryRequest(
 
     /** Whether {@code body}, of a message of type server_hello, is a HelloRetryRequest's. */
     static boolean is(Bytes body) {
-        // = R4.2.3-11
+        //= R4.2.3-11
         return body.length() >= RANDOM_OFFSET + Hellos.RANDOM_LENGTH
                 && body.slice(RANDOM_OFFSET, Hellos.RANDOM_LENGTH).equals(RANDOM);
     }

@@ -21,7 +21,7 @@ public record KeyUpdate(boolean updateRequested) implements HandshakeMessage {
     static KeyUpdate decode(WireReader reader) {
         int requestUpdate = reader.uint8();
         if (reader.remaining() == 0 && requestUpdate != UPDATE_NOT_REQUESTED && requestUpdate != UPDATE_REQUESTED) {
-            // = R4.7.3-4
+            //= R4.7.3-4
             throw new ViolationException(Violation.BAD_KEY_UPDATE, "request_update " + requestUpdate);
         }
         return new KeyUpdate(requestUpdate == UPDATE_REQUESTED);

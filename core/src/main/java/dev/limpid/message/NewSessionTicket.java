@@ -21,7 +21,7 @@ public record NewSessionTicket(
         long ticketLifetime, long ticketAgeAdd, Bytes ticketNonce, Bytes ticket, Extensions extensions)
         implements HandshakeMessage {
     static NewSessionTicket decode(WireReader reader) {
-        // = R4.7.1-16
+        //= R4.7.1-16
         return new NewSessionTicket(
                 reader.uint32(),
                 reader.uint32(),

@@ -66,17 +66,17 @@ public sealed interface Event {
     record SecretDerived(
             SecretKind kind,
             List<SecretKind> parents,
-            int generation,
+            long generation,
             String label,
             Bytes transcriptHash,
             SecretView secret)
             implements Event {}
 
     /** From here on, {@code sender}'s records are under these keys. */
-    record KeysInstalled(Side sender, Epoch epoch, int generation) implements Event {}
+    record KeysInstalled(Side sender, Epoch epoch, long generation) implements Event {}
 
     /** {@code sender}'s former keys are gone. */
-    record KeysDiscarded(Side sender, Epoch epoch, int generation) implements Event {}
+    record KeysDiscarded(Side sender, Epoch epoch, long generation) implements Event {}
 
     /** The certificate chain of {@code peer} was judged. */
     record PathChecked(Side peer, PathFacts facts, Optional<Violation> violation) implements Event {}
@@ -96,7 +96,7 @@ public sealed interface Event {
      * @param generation the new N
      * @param requested whether it asks the peer to do the same
      */
-    record KeyUpdated(Side sender, int generation, boolean requested) implements Event {}
+    record KeyUpdated(Side sender, long generation, boolean requested) implements Event {}
 
     /**
      * The tool saw a message of the application protocol.

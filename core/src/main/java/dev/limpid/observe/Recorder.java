@@ -75,7 +75,7 @@ public final class Recorder {
     public void derived(
             SecretKind kind,
             List<SecretKind> parents,
-            int generation,
+            long generation,
             String label,
             Bytes transcriptHash,
             byte[] secret,

@@ -42,7 +42,7 @@ public record RecordLimits(int fragment, long records) {
 
     /** The most records under one key of {@code suite}. */
     long recordsUnder(CipherSuite suite) {
-        // = R5.5-1
+        //= R5.5-1
         return suite.equals(CipherSuite.TLS_CHACHA20_POLY1305_SHA256) ? records : Math.min(records, AES_GCM_RECORDS);
     }
 

@@ -101,7 +101,7 @@ public final class RecordProtection {
     }
 
     private byte[] nonce() {
-        // = R5.3-2
+        //= R5.3-2
         if (sequence == -1) {
             throw new ViolationException(Violation.KEY_USAGE_EXCEEDED, "the sequence number would wrap");
         }
@@ -113,7 +113,7 @@ public final class RecordProtection {
     }
 
     private static RecordProtection consuming(CryptoProvider crypto, TrafficKeys keys, Aead aead) {
-        // = R5.3-1
+        //= R5.3-1
         RecordProtection protection =
                 new RecordProtection(crypto, keys.suite(), aead, keys.iv().clone());
         keys.destroy();

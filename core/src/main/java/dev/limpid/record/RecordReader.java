@@ -10,6 +10,7 @@ import dev.limpid.keyschedule.TrafficKeys;
 import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Recorder;
+import dev.limpid.observe.Side;
 import dev.limpid.registry.ContentType;
 import dev.limpid.wire.Bytes;
 import java.nio.ByteBuffer;
@@ -33,6 +34,7 @@ public final class RecordReader {
     private Epoch epoch = Epoch.INITIAL;
     private @Nullable RecordProtection protection;
     private boolean undecryptableAllowed;
+    private boolean wasProtected;
 
     private ContentType type = ContentType.HANDSHAKE;
     private Bytes content = Bytes.EMPTY;
@@ -116,7 +118,8 @@ public final class RecordReader {
             return Outcome.NEEDS_INPUT;
         }
         wireLength = RecordLimits.HEADER + length(source);
-        return isSealed(source) ? sealed(source, destination) : plain(source);
+        wasProtected = isSealed(source);
+        return wasProtected ? sealed(source, destination) : plain(source);
     }
 
     /** The content type of the record that was read last. */
@@ -144,34 +147,48 @@ public final class RecordReader {
         return pendingTo - pendingFrom;
     }
 
-    /** Forgets the keys and what is pending. Does nothing the second time. */
+    /** Whether the record that was read last was protected. */
+    public boolean wasProtected() {
+        return wasProtected;
+    }
+
+    /** Forgets the keys; what is pending can still be drained. Does nothing the second time. */
     public void destroy() {
         RecordProtection current = protection;
         if (current != null) {
             current.destroy();
         }
-        release();
     }
 
     /** What can be said before the body is there; so a lie about the length is not waited for. */
     private void checkHeader(ByteBuffer source) {
-        // = R5.1-14
+        //= R5.1-14
         int code = source.get(source.position()) & 0xff;
-        // = R5-5
+        //= R5-5
         if (code < ContentType.CHANGE_CIPHER_SPEC.code() || code > ContentType.APPLICATION_DATA.code()) {
             throw new ViolationException(Violation.UNKNOWN_RECORD_TYPE, "type " + code);
         }
         boolean application = code == ContentType.APPLICATION_DATA.code();
-        if (isProtected() && !application && code != ContentType.CHANGE_CIPHER_SPEC.code()) {
+        if (isProtected() && !application && code != ContentType.CHANGE_CIPHER_SPEC.code() && !isEarlyAlert(code)) {
             throw new ViolationException(Violation.PLAINTEXT_AFTER_KEYS, new ContentType(code).toString());
         }
-        // = R5.1-16
-        // = R5.2-2
-        // = R5.2-5
+        //= R5.1-16
+        //= R5.2-2
+        //= R5.2-5
         int most = application ? RecordLimits.CIPHERTEXT : RecordLimits.PLAINTEXT;
         if (length(source) > most) {
             throw new ViolationException(Violation.RECORD_TOO_LONG, length(source) + " bytes");
         }
+    }
+
+    /** A client that refuses the ServerHello has no keys yet, so its alert comes in plaintext; once it had keys, it doesn't. */
+    private boolean isEarlyAlert(int code) {
+        RecordProtection current = protection;
+        return code == ContentType.ALERT.code()
+                && epoch == Epoch.HANDSHAKE
+                && recorder.role() == Side.SERVER
+                && current != null
+                && current.sequence() == 0;
     }
 
     private Outcome plain(ByteBuffer source) {
@@ -296,7 +313,7 @@ public final class RecordReader {
             if (undecryptableAllowed) {
                 return -1;
             }
-            // = R5.2-3
+            //= R5.2-3
             throw new ViolationException(Violation.BAD_RECORD_MAC, "record " + current.sequence());
         }
     }
@@ -311,7 +328,8 @@ public final class RecordReader {
         return destination.array() == array;
     }
 
-    private int drain(ByteBuffer destination) {
+    /** Moves what is {@link #pending} into {@code destination}; returns the bytes moved. */
+    public int drain(ByteBuffer destination) {
         int count = Math.min(pending(), destination.remaining());
         destination.put(pending, pendingFrom, count);
         pendingFrom += count;

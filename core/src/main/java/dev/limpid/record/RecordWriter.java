@@ -82,7 +82,7 @@ public final class RecordWriter {
      * @return the bytes of {@code source} taken
      */
     public int writeInitialClientHello(ByteBuffer source, ByteBuffer destination) {
-        // = R5.1-17
+        //= R5.1-17
         return writeAll(ContentType.HANDSHAKE, COMPATIBLE_VERSION, source, destination);
     }
 
@@ -95,7 +95,7 @@ public final class RecordWriter {
      * @throws ViolationException if the key has reached its limit (KEY_USAGE_EXCEEDED); the last record is kept for an alert
      */
     public int write(ContentType type, ByteBuffer source, ByteBuffer destination) {
-        // = R5.1-13
+        //= R5.1-13
         return writeAll(type, VERSION, source, destination);
     }
 
@@ -105,7 +105,7 @@ public final class RecordWriter {
      * @return whether there was room
      */
     public boolean writeEmpty(ByteBuffer destination) {
-        // = R5.1-11
+        //= R5.1-11
         if (destination.remaining() < recordLength(0)) {
             return false;
         }
@@ -153,13 +153,13 @@ public final class RecordWriter {
 
     /** An alert is never cut, however short fragments are to be. */
     private int fragment(ContentType type, int remaining) {
-        // = R5.1-9
+        //= R5.1-9
         return type.equals(ContentType.ALERT) ? remaining : Math.min(remaining, limits.fragment());
     }
 
     /** The most content that fits into {@code room}, or 0. */
     private int fitting(ContentType type, int room) {
-        // = R5.1-9
+        //= R5.1-9
         if (type.equals(ContentType.ALERT)) {
             return 0;
         }
@@ -171,7 +171,7 @@ public final class RecordWriter {
     }
 
     private void writeRecord(ContentType type, int version, ByteBuffer source, int length, ByteBuffer destination) {
-        // = R5.1-9
+        //= R5.1-9
         if (type.equals(ContentType.ALERT) && length != ALERT_LENGTH) {
             throw new IllegalArgumentException("an alert is two bytes, in a record of its own");
         }
@@ -185,7 +185,7 @@ public final class RecordWriter {
     }
 
     private int writePlain(ContentType type, int version, ByteBuffer source, int length, ByteBuffer destination) {
-        // = R5.1-18
+        //= R5.1-18
         if (type.equals(ContentType.APPLICATION_DATA)) {
             throw new IllegalStateException("application data is never sent in plaintext");
         }
@@ -201,7 +201,7 @@ public final class RecordWriter {
         checkUsage(current, type);
         int padded = paddingOf(length);
         int sealed = length + 1 + padded + current.tagLength();
-        // = R5.2-1
+        //= R5.2-1
         header(ContentType.APPLICATION_DATA, VERSION, sealed);
         byte[] content = source.hasArray() ? source.array() : Scratch.take();
         int at = source.hasArray() ? source.arrayOffset() + source.position() : 0;
@@ -228,8 +228,8 @@ public final class RecordWriter {
 
     /** One record under each key is kept for the alert that says why the connection ends. */
     private void checkUsage(RecordProtection current, ContentType type) {
-        // = R5.5-1
-        // = R5.5-2
+        //= R5.5-1
+        //= R5.5-2
         long most = type.equals(ContentType.ALERT) ? mostRecords : mostRecords - 1;
         if (Long.compareUnsigned(current.sequence(), most) >= 0) {
             throw new ViolationException(
@@ -244,7 +244,7 @@ public final class RecordWriter {
     }
 
     private int paddingOf(int length) {
-        // = R5.4-6
+        //= R5.4-6
         int room = Math.max(0, limits.fragment() - length);
         return Math.clamp(padding.paddingFor(length), 0, room);
     }
@@ -260,7 +260,7 @@ public final class RecordWriter {
 
     /** The content type and the zeros after it. */
     private byte[] tail(ContentType type, int padded) {
-        // = R5.4-2
+        //= R5.4-2
         if (tail.length < 1 + padded) {
             tail = new byte[1 + padded];
         }

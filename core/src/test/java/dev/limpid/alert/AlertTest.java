@@ -31,8 +31,8 @@ class AlertTest {
 
     @Test
     void isAnErrorUnlessItIsAClosureAlert() {
-        // = R6-4
-        // = R6-5
+        //= R6-4
+        //= R6-5
         assertThat(Alert.CLOSE_NOTIFY.isError()).isFalse();
         assertThat(Alert.of(AlertDescription.USER_CANCELED).isError()).isFalse();
         assertThat(new Alert(1, AlertDescription.HANDSHAKE_FAILURE).isError()).isTrue();
@@ -42,7 +42,7 @@ class AlertTest {
 
     @Test
     void choosesTheLevelByTheDescription() {
-        // = R6.1-2
+        //= R6.1-2
         assertThat(Alert.CLOSE_NOTIFY.encode()).hasToString("0100");
         assertThat(Alert.of(AlertDescription.CLOSE_NOTIFY)).isEqualTo(Alert.CLOSE_NOTIFY);
         assertThat(Alert.of(AlertDescription.USER_CANCELED).encode()).hasToString("015a");

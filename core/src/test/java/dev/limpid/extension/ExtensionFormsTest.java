@@ -50,7 +50,7 @@ class ExtensionFormsTest {
     @ParameterizedTest
     @MethodSource("structured")
     void refusesTrailingBytes(Sample sample) {
-        // = R4.3-2
+        //= R4.3-2
         Bytes longer = sample.body().then(Bytes.ofHex("00"));
         assertThatExceptionOfType(DecodeException.class)
                 .isThrownBy(() -> read(sample.context(), sample.extension().type(), longer))

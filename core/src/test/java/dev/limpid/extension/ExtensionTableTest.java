@@ -80,11 +80,11 @@ class ExtensionTableTest {
                     .orElseThrow();
             assertThat(read(type, context, body).types()).containsExactly(type);
         } else {
-            // = R4.3-7
-            // = R4.4.1-2
-            // = R4.3.5-1
-            // = R4.3.6-2
-            // = R4.3.9-6
+            //= R4.3-7
+            //= R4.4.1-2
+            //= R4.3.5-1
+            //= R4.3.6-2
+            //= R4.3.9-6
             assertThatExceptionOfType(ViolationException.class)
                     .isThrownBy(() -> read(type, context, Bytes.EMPTY))
                     .satisfies(failure -> assertThat(failure.violation()).isEqualTo(Violation.MISPLACED_EXTENSION))

@@ -38,7 +38,7 @@ class ExtensionsTest {
     @ParameterizedTest
     @EnumSource
     void refusesDuplicates(ExtensionContext context) {
-        // = R4.3-9
+        //= R4.3-9
         for (ExtensionSamples.Sample sample : ExtensionSamples.all().toList()) {
             if (sample.context() == context) {
                 Bytes twice = WireWriter.encode(w -> w.vector16(v -> v.each(
@@ -53,8 +53,8 @@ class ExtensionsTest {
 
     @Test
     void wantsPreSharedKeyLastInAClientHello() {
-        // = R4.3-8
-        // = R4.3.11-16
+        //= R4.3-8
+        //= R4.3.11-16
         Extensions hello = ExtensionSamples.block(ExtensionContext.CLIENT_HELLO);
         Extension psk = hello.list().getLast();
         assertThat(psk).isInstanceOf(PreSharedKey.ClientHello.class);
@@ -69,7 +69,7 @@ class ExtensionsTest {
 
     @Test
     void letsPreSharedKeyStandAnywhereInAServerHello() {
-        // = R4.3-8
+        //= R4.3-8
         Extensions answer =
                 Extensions.of(new PreSharedKey.ServerHello(0), new SupportedVersions.Selected(ProtocolVersion.TLS13));
         assertThat(read(WireWriter.encode(answer::write), ExtensionContext.SERVER_HELLO))
@@ -92,7 +92,7 @@ class ExtensionsTest {
 
     @Test
     void keepsTheExtensionsOfAnOldServerHelloAsBytes() {
-        // = R4.3.1-11
+        //= R4.3.1-11
         Extensions old = Extensions.of(
                 new Unknown(ExtensionType.SERVER_NAME, Bytes.EMPTY),
                 new Unknown(ExtensionType.STATUS_REQUEST, Bytes.EMPTY),
@@ -142,7 +142,7 @@ class ExtensionsTest {
 
     @Test
     void namesAnswersThatNobodyAskedFor() {
-        // = R4.3-5
+        //= R4.3-5
         Extensions request = Extensions.of(GROUPS, GREASE);
         Extensions answer = Extensions.of(COOKIE, new RecordSizeLimit(64), GROUPS, new MaxFragmentLength(1));
         assertThat(answer.unsolicited(request))

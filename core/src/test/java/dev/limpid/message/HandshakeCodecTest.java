@@ -33,10 +33,10 @@ class HandshakeCodecTest {
     @ParameterizedTest
     @MethodSource("dev.limpid.message.MessageSamples#all")
     void losesNothingInARoundTrip(HandshakeMessage message) {
-        // = R4.2.2-12
-        // = R4.2.2-17
-        // = R4.4.2-7
-        // = R4.7.1-16
+        //= R4.2.2-12
+        //= R4.2.2-17
+        //= R4.4.2-7
+        //= R4.7.1-16
         Bytes wire = HandshakeCodec.encode(message);
         HandshakeMessage decoded = HandshakeCodec.decode(message.type(), wire.from(HandshakeCodec.HEADER_LENGTH));
         assertThat(decoded).isEqualTo(message);
@@ -63,8 +63,8 @@ class HandshakeCodecTest {
     @ParameterizedTest
     @MethodSource("delimited")
     void refusesTrailingBytes(HandshakeMessage message) {
-        // = R4.2.2-18
-        // = R4.2.2-19
+        //= R4.2.2-18
+        //= R4.2.2-19
         Bytes longer = message.body().then(Bytes.ofHex("00"));
         assertThatExceptionOfType(DecodeException.class)
                 .isThrownBy(() -> HandshakeCodec.decode(message.type(), longer));
@@ -87,7 +87,7 @@ class HandshakeCodecTest {
 
     @Test
     void readsAServerHelloWithTheSpecialRandomAsHelloRetryRequest() {
-        // = R4.2.3-11
+        //= R4.2.3-11
         Bytes retry = Bytes.ofHex("0303" + HelloRetryRequest.RANDOM + "00 1301 00 0006 002b 0002 0304");
         assertThat(HandshakeCodec.decode(HandshakeType.SERVER_HELLO, retry)).isInstanceOf(HelloRetryRequest.class);
         Bytes hello = Bytes.ofHex("0303" + MessageSamples.RANDOM + "00 1301 00 0006 002b 0002 0304");
@@ -162,7 +162,7 @@ class HandshakeCodecTest {
 
     @Test
     void refusesAKeyUpdateThatIsNeitherRequestedNorNot() {
-        // = R4.7.3-4
+        //= R4.7.3-4
         for (int value = 2; value < 256; value++) {
             assertThat(violation(HandshakeType.KEY_UPDATE, "%02x".formatted(value)))
                     .isEqualTo(Violation.BAD_KEY_UPDATE);

@@ -123,8 +123,8 @@ class HandshakeJoinerTest {
 
     @Test
     void provesAlignmentOnlyWhenNothingIsLeft() {
-        // = R5.1-5
-        // = R5.1-6
+        //= R5.1-5
+        //= R5.1-6
         assertThat(joiner.requireAligned()).isNotNull();
         joiner.add(message(20, 32).then(Bytes.ofHex("04")));
         assertThat(misaligned()).isEqualTo(Violation.MESSAGE_ACROSS_KEY_CHANGE);

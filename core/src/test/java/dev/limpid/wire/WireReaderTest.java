@@ -31,7 +31,7 @@ class WireReaderTest {
 
     @Test
     void namesTheElementThatFails() {
-        // = R4.3-2
+        //= R4.3-2
         DecodeException failure = failure(
                 "00 0005 0201aa 0100",
                 r -> List.of(r.uint8(), r.vector16("outer", o -> o.list(e -> e.vector8("inner", i -> i.uint8())))));

@@ -27,7 +27,7 @@ public record KeyTree(List<Node> nodes) {
      * @param of whose key it is, for a Finished key, write key or IV
      * @param generation N of application traffic secret N and of its keys, otherwise 0
      */
-    public record Name(SecretKind kind, Optional<SecretKind> of, int generation) {
+    public record Name(SecretKind kind, Optional<SecretKind> of, long generation) {
         /** For people, such as {@code client app traffic 0} or {@code write key of client app traffic 0}. */
         public String title() {
             boolean counted = numbered(kind) || of.filter(KeyTree::numbered).isPresent();
@@ -88,7 +88,7 @@ public record KeyTree(List<Node> nodes) {
     }
 
     /** The secret of that kind and generation, if it was derived. */
-    public Optional<Node> find(SecretKind kind, int generation) {
+    public Optional<Node> find(SecretKind kind, long generation) {
         return nodes.stream()
                 .filter(n -> n.name.kind() == kind && n.name.generation() == generation)
                 .findFirst();
@@ -126,7 +126,7 @@ public record KeyTree(List<Node> nodes) {
         if (!numbered(parent.name.kind())) {
             return true;
         }
-        int expected = numbered(node.name.kind()) ? node.name.generation() - 1 : node.name.generation();
+        long expected = numbered(node.name.kind()) ? node.name.generation() - 1 : node.name.generation();
         return parent.name.generation() == expected;
     }
 

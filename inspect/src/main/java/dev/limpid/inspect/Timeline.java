@@ -89,7 +89,7 @@ public final class Timeline {
                 + (f.clientAuthenticated() ? ", client authenticated" : "");
     }
 
-    private static String epoch(dev.limpid.observe.Epoch epoch, int generation) {
+    private static String epoch(dev.limpid.observe.Epoch epoch, long generation) {
         return epoch + (epoch == dev.limpid.observe.Epoch.APPLICATION ? " " + generation : "");
     }
 

@@ -120,7 +120,7 @@ final class KeyRows {
     private static String protection(SecretKind of, List<SecretDerived> keys) {
         boolean handshake = of == SecretKind.CLIENT_HANDSHAKE_TRAFFIC || of == SecretKind.SERVER_HANDSHAKE_TRAFFIC;
         String whose = of.sender().map(s -> s + " ").orElse("");
-        int generation = keys.getFirst().generation();
+        long generation = keys.getFirst().generation();
         String title = whose
                 + (handshake
                         ? "handshake keys"

@@ -132,7 +132,7 @@ final class NdjsonEvent {
         json.writeStringProperty("transcript_hash", e.transcriptHash().toHex());
     }
 
-    private static void keys(JsonGenerator json, Side sender, String epoch, int generation) {
+    private static void keys(JsonGenerator json, Side sender, String epoch, long generation) {
         sender(json, sender);
         json.writeStringProperty("epoch", epoch);
         json.writeNumberProperty("generation", generation);

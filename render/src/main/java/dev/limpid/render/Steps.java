@@ -29,7 +29,7 @@ final class Steps {
     private final Notes notes;
     private final Lanes lanes;
     private final KeyRows keys;
-    private final Map<Side, Integer> generations = new EnumMap<>(Side.class);
+    private final Map<Side, Long> generations = new EnumMap<>(Side.class);
     private boolean encrypted;
     private long helloAt = -1;
 
@@ -230,7 +230,7 @@ final class Steps {
 
     private void application(long nanos, Event.ApplicationMessageSeen e) {
         String under = detail.articleSteps() || detail.verbosity() > 0
-                ? "under " + e.sender() + " write key " + generations.getOrDefault(e.sender(), 0)
+                ? "under " + e.sender() + " write key " + generations.getOrDefault(e.sender(), 0L)
                 : "";
         lanes.row("[13]", nanos, e.sender(), Text.peer(e.summary()), e.length() + " B", under);
     }

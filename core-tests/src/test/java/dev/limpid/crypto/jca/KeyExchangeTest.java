@@ -111,8 +111,8 @@ class KeyExchangeTest {
     @ParameterizedTest
     @MethodSource("exchanges")
     void makesAnotherShareEachTime(UnderTest provider, NamedGroup group) {
-        // = R4.3.8-6
-        // = R4.3.8-10
+        //= R4.3.8-6
+        //= R4.3.8-10
         KeyExchange exchange = provider.crypto().keyExchange(group);
         assertThat(exchange.generate().publicShare())
                 .isNotEqualTo(exchange.generate().publicShare());
@@ -121,7 +121,7 @@ class KeyExchangeTest {
     @ParameterizedTest
     @MethodSource("exchanges")
     void acceptsThatThePeerReusesItsShare(UnderTest provider, NamedGroup group) {
-        // = R4.3.8-11
+        //= R4.3.8-11
         KeyExchange exchange = provider.crypto().keyExchange(group);
         PrivateShare client = exchange.generate();
         assertThat(exchange.encapsulate(client.publicShare()).serverShare())

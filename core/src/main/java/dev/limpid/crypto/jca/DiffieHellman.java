@@ -40,8 +40,8 @@ abstract sealed class DiffieHellman implements Shares permits MontgomeryCurve, W
         return shareLength;
     }
 
-    // = R4.3.8-6
-    // = R4.3.8-10
+    //= R4.3.8-6
+    //= R4.3.8-10
     @Override
     public final PrivateShare generate() {
         KeyPair pair = freshPair();

@@ -52,7 +52,7 @@ final class FiniteField extends DiffieHellman {
 
     @Override
     PublicKey peer(Bytes share) {
-        // = R4.3.8.1-1
+        //= R4.3.8.1-1
         BigInteger y = new BigInteger(1, share.toArray());
         BigInteger largest = parameters.getP().subtract(BigInteger.ONE);
         if (y.compareTo(BigInteger.ONE) <= 0 || y.compareTo(largest) >= 0) {

@@ -32,8 +32,8 @@ final class JcaVerifier implements Verifier {
 
     static JcaVerifier of(SignatureAlgorithm algorithm, Provider provider, Bytes subjectPublicKeyInfo) {
         SubjectPublicKeyInfo info = SubjectPublicKeyInfo.decode(subjectPublicKeyInfo);
-        // = R4.3.3-1
-        // = R4.5.2-6
+        //= R4.3.3-1
+        //= R4.5.2-6
         if (!info.fits(algorithm.scheme())) {
             throw new ViolationException(
                     Violation.SIGNATURE_SCHEME_NOT_FOR_KEY, algorithm.scheme().toString());
@@ -53,7 +53,7 @@ final class JcaVerifier implements Verifier {
         return algorithm.scheme();
     }
 
-    // = R4.5.2-8
+    //= R4.5.2-8
     @Override
     public boolean verify(Bytes content, Bytes signature) {
         if (algorithm.kind() == SignatureAlgorithm.Kind.EC && !EcdsaSignature.isWellFormed(signature)) {

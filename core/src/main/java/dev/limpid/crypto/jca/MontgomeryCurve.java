@@ -77,7 +77,7 @@ final class MontgomeryCurve extends DiffieHellman {
 
     @Override
     byte[] secret(byte[] raw) {
-        // = R7.4.2-3
+        //= R7.4.2-3
         byte any = 0;
         for (byte each : raw) {
             any |= each;

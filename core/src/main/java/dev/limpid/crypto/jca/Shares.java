@@ -40,7 +40,7 @@ interface Shares extends KeyExchange {
 
     /** {@code secret} padded on the left to {@code length} bytes, which most providers have done already. */
     static byte[] padded(byte[] secret, int length) {
-        // = R7.4.2-1
+        //= R7.4.2-1
         if (secret.length == length) {
             return secret;
         }

@@ -139,8 +139,8 @@ enum SignatureAlgorithm {
 
     /** RSASSA-PSS as section 4.3.3 fixes it. */
     private enum Pss {
-        // = R4.3.3-7
-        // = R4.3.3-9
+        //= R4.3.3-7
+        //= R4.3.3-9
         SHA256("SHA-256", MGF1ParameterSpec.SHA256, 32),
         SHA384("SHA-384", MGF1ParameterSpec.SHA384, 48),
         SHA512("SHA-512", MGF1ParameterSpec.SHA512, 64);

@@ -42,7 +42,7 @@ final class WeierstrassCurve extends DiffieHellman {
 
     @Override
     PublicKey peer(Bytes share) {
-        // = R4.3.8.2-1
+        //= R4.3.8.2-1
         if (!curve.hasPoint(share)) {
             throw badShare("that is not an uncompressed point on the curve");
         }
