@@ -6,6 +6,7 @@ module dev.limpid.core {
     requires static org.jspecify;
 
     exports dev.limpid;
+    exports dev.limpid.config;
     exports dev.limpid.observe;
     exports dev.limpid.registry;
     exports dev.limpid.alert;

@@ -1,0 +1,124 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.config;
+
+import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.identity.Credentials;
+import dev.limpid.identity.PeerVerifier;
+import dev.limpid.observe.TimeSource;
+import dev.limpid.registry.NamedGroup;
+import java.util.List;
+
+/** How a client connects. Immutable and thread-safe: one serves any number of connections. */
+public final class ClientConfig extends TlsConfig {
+    private final PeerVerifier verifier;
+    private final List<NamedGroup> keyShares;
+    private final boolean sendServerName;
+
+    private ClientConfig(Builder builder) {
+        super(builder);
+        verifier = builder.verifier;
+        keyShares = builder.keyShares.stream().filter(groups()::contains).toList();
+        sendServerName = builder.sendServerName;
+    }
+
+    /** A builder of a configuration that trusts whom {@code verifier} trusts and has no certificate of its own. */
+    public static Builder builder(CryptoProvider crypto, TimeSource time, PeerVerifier verifier) {
+        return new Builder(crypto, time, verifier);
+    }
+
+    /** A builder that starts from this configuration. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Who judges the server's certificates. */
+    public PeerVerifier verifier() {
+        return verifier;
+    }
+
+    /** The groups for which the first ClientHello brings a share, in the order of {@link #groups()}. */
+    public List<NamedGroup> keyShares() {
+        return keyShares;
+    }
+
+    /** Whether to tell the server which name it is wanted under (RFC 6066). */
+    public boolean sendServerName() {
+        return sendServerName;
+    }
+
+    /** Builds a {@link ClientConfig}. Not thread-safe. */
+    public static final class Builder extends ConfigBuilder<Builder> {
+        private final PeerVerifier verifier;
+        private List<NamedGroup> keyShares;
+        private boolean sendServerName = true;
+
+        private Builder(CryptoProvider crypto, TimeSource time, PeerVerifier verifier) {
+            super(crypto, time, Credentials.none());
+            this.verifier = verifier;
+            this.keyShares = likely(groups);
+        }
+
+        private Builder(ClientConfig from) {
+            super(from);
+            verifier = from.verifier;
+            keyShares = from.keyShares;
+            sendServerName = from.sendServerName;
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** The groups; the shares are then those of the first hybrid and the first other group, until set themselves. */
+        @Override
+        public Builder groups(List<NamedGroup> groups) {
+            super.groups(groups);
+            keyShares = likely(this.groups);
+            return this;
+        }
+
+        /**
+         * The groups for which the first ClientHello brings a share; none asks the server to choose, for one more round trip.
+         *
+         * @throws IllegalArgumentException if one is not among the groups
+         */
+        public Builder keyShares(List<NamedGroup> shares) {
+            //= R4.3.8-3
+            List<NamedGroup> wanted = shares.isEmpty() ? List.of() : checked("key shares", shares, groups);
+            //= R4.3.8-4
+            keyShares = groups.stream().filter(wanted::contains).toList();
+            return this;
+        }
+
+        /** Whether to send the server's name; on by default, and never for an IP address (RFC 6066 section 3). */
+        public Builder sendServerName(boolean on) {
+            sendServerName = on;
+            return this;
+        }
+
+        /** The configuration. */
+        public ClientConfig build() {
+            return new ClientConfig(this);
+        }
+
+        /** The most wanted group, and if that is a hybrid, the most wanted one that an older server has too. */
+        private static List<NamedGroup> likely(List<NamedGroup> groups) {
+            NamedGroup first = groups.getFirst();
+            return groups.stream()
+                    .filter(group -> group.equals(first) || !isPostQuantum(group))
+                    .limit(isPostQuantum(first) ? 2 : 1)
+                    .toList();
+        }
+
+        private static boolean isPostQuantum(NamedGroup group) {
+            return group.equals(NamedGroup.X25519MLKEM768)
+                    || group.equals(NamedGroup.SECP256R1MLKEM768)
+                    || group.equals(NamedGroup.SECP384R1MLKEM1024)
+                    || group.equals(NamedGroup.MLKEM512)
+                    || group.equals(NamedGroup.MLKEM768)
+                    || group.equals(NamedGroup.MLKEM1024);
+        }
+    }
+}

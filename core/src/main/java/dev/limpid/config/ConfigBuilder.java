@@ -1,0 +1,157 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.config;
+
+import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.identity.Credentials;
+import dev.limpid.observe.Observer;
+import dev.limpid.observe.SecretAccess;
+import dev.limpid.observe.TimeSource;
+import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.NamedGroup;
+import dev.limpid.registry.SignatureScheme;
+import dev.limpid.wire.Bytes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings that both sides have. Not thread-safe.
+ *
+ * @param <B> the concrete builder
+ */
+public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
+        permits ClientConfig.Builder, ServerConfig.Builder {
+    final CryptoProvider crypto;
+    final TimeSource time;
+    Credentials credentials;
+    List<CipherSuite> cipherSuites;
+    List<NamedGroup> groups;
+    List<SignatureScheme> signatureSchemes;
+    List<String> alpn = List.of();
+    boolean middleboxCompatibility = true;
+    Observer observer = Observer.NONE;
+    Optional<SecretAccess> secretAccess = Optional.empty();
+    Limits limits = Limits.DEFAULT;
+
+    ConfigBuilder(CryptoProvider crypto, TimeSource time, Credentials credentials) {
+        this.crypto = crypto;
+        this.time = time;
+        this.credentials = credentials;
+        this.cipherSuites = crypto.cipherSuites();
+        this.groups = crypto.groups();
+        this.signatureSchemes = crypto.signatureSchemes();
+    }
+
+    ConfigBuilder(TlsConfig from) {
+        crypto = from.crypto();
+        time = from.time();
+        credentials = from.credentials();
+        cipherSuites = from.cipherSuites();
+        groups = from.groups();
+        signatureSchemes = from.signatureSchemes();
+        alpn = from.alpn();
+        middleboxCompatibility = from.middleboxCompatibility();
+        observer = from.observer();
+        secretAccess = from.secretAccess();
+        limits = from.limits();
+    }
+
+    abstract B self();
+
+    /**
+     * The cipher suites, in order of preference; by default all of the provider's.
+     *
+     * @throws IllegalArgumentException if the list is empty, names one twice, or one that the provider lacks
+     */
+    public B cipherSuites(List<CipherSuite> suites) {
+        cipherSuites = checked("cipher suites", suites, crypto.cipherSuites());
+        return self();
+    }
+
+    /**
+     * The groups for the key exchange, in order of preference; by default the provider's own choice.
+     *
+     * @throws IllegalArgumentException if the list is empty, names one twice, or one that the provider lacks
+     */
+    public B groups(List<NamedGroup> groups) {
+        //= R4.3.7-2
+        this.groups = checked("groups", groups, crypto.supportedGroups());
+        return self();
+    }
+
+    /**
+     * The signature schemes acceptable in a peer's CertificateVerify, in order of preference; by default all of the provider's.
+     *
+     * @throws IllegalArgumentException if the list is empty, names one twice, or one that the provider lacks
+     */
+    public B signatureSchemes(List<SignatureScheme> schemes) {
+        signatureSchemes = checked("signature schemes", schemes, crypto.signatureSchemes());
+        return self();
+    }
+
+    /**
+     * Application protocols in order of preference, such as {@code h2}, {@code http/1.1}; none by default.
+     *
+     * @throws IllegalArgumentException if a name is not 1 to 255 bytes of UTF-8, or comes twice
+     */
+    public B alpn(List<String> protocols) {
+        for (String protocol : protocols) {
+            int length = Bytes.ofUtf8(protocol).length();
+            if (length < 1 || length > 255) {
+                throw new IllegalArgumentException("an application protocol's name has 1 to 255 bytes, not " + length);
+            }
+        }
+        alpn = unique("application protocols", protocols);
+        return self();
+    }
+
+    /** The certificates that this side can prove. */
+    public B credentials(Credentials credentials) {
+        this.credentials = credentials;
+        return self();
+    }
+
+    /** Whether to look like TLS 1.2 to middleboxes (appendix E.4); on by default. */
+    public B middleboxCompatibility(boolean on) {
+        middleboxCompatibility = on;
+        return self();
+    }
+
+    /** Who is told what happens; nobody by default. */
+    public B observer(Observer observer) {
+        this.observer = observer;
+        return self();
+    }
+
+    /** Dangerous: opens every secret of every connection to the holder of {@code token}. */
+    public B secretAccess(SecretAccess token) {
+        secretAccess = Optional.of(token);
+        return self();
+    }
+
+    /** How much a peer may ask for. */
+    public B limits(Limits limits) {
+        this.limits = limits;
+        return self();
+    }
+
+    static <T> List<T> checked(String what, List<T> wanted, List<T> available) {
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException("no " + what);
+        }
+        for (T each : wanted) {
+            if (!available.contains(each)) {
+                throw new IllegalArgumentException(what + ": " + each + " is not available here, only " + available);
+            }
+        }
+        return unique(what, wanted);
+    }
+
+    private static <T> List<T> unique(String what, List<T> wanted) {
+        if (new HashSet<>(wanted).size() < wanted.size()) {
+            throw new IllegalArgumentException(what + ": one is named twice in " + wanted);
+        }
+        return List.copyOf(wanted);
+    }
+}

@@ -1,0 +1,107 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.config;
+
+import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.identity.Credentials;
+import dev.limpid.identity.PeerVerifier;
+import dev.limpid.observe.TimeSource;
+import java.util.Optional;
+
+/** How a server answers. Immutable and thread-safe: one serves any number of connections. */
+public final class ServerConfig extends TlsConfig {
+    private final ClientAuthentication clientAuthentication;
+    private final Optional<PeerVerifier> clientVerifier;
+    private final boolean requireServerName;
+    private final boolean alwaysRetry;
+
+    private ServerConfig(Builder builder) {
+        super(builder);
+        clientAuthentication = builder.clientAuthentication;
+        clientVerifier = builder.clientVerifier;
+        requireServerName = builder.requireServerName;
+        alwaysRetry = builder.alwaysRetry;
+    }
+
+    /** A builder of a configuration that proves {@code credentials} and does not ask clients for theirs. */
+    public static Builder builder(CryptoProvider crypto, TimeSource time, Credentials credentials) {
+        return new Builder(crypto, time, credentials);
+    }
+
+    /** A builder that starts from this configuration. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Whether clients are asked for a certificate. */
+    public ClientAuthentication clientAuthentication() {
+        return clientAuthentication;
+    }
+
+    /** Who judges clients' certificates; there if they are asked for. */
+    public Optional<PeerVerifier> clientVerifier() {
+        return clientVerifier;
+    }
+
+    /** Whether clients must say which name they want (section 9.2). */
+    public boolean requireServerName() {
+        return requireServerName;
+    }
+
+    /** Whether every first ClientHello is answered with a HelloRetryRequest. */
+    public boolean alwaysRetry() {
+        return alwaysRetry;
+    }
+
+    /** Builds a {@link ServerConfig}. Not thread-safe. */
+    public static final class Builder extends ConfigBuilder<Builder> {
+        private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
+        private Optional<PeerVerifier> clientVerifier = Optional.empty();
+        private boolean requireServerName;
+        private boolean alwaysRetry;
+
+        private Builder(CryptoProvider crypto, TimeSource time, Credentials credentials) {
+            super(crypto, time, credentials);
+        }
+
+        private Builder(ServerConfig from) {
+            super(from);
+            clientAuthentication = from.clientAuthentication;
+            clientVerifier = from.clientVerifier;
+            requireServerName = from.requireServerName;
+            alwaysRetry = from.alwaysRetry;
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** Asks clients for a certificate, or not; {@code verifier} judges what they send. */
+        public Builder clientAuthentication(ClientAuthentication wanted, PeerVerifier verifier) {
+            clientAuthentication = wanted;
+            clientVerifier = wanted == ClientAuthentication.NONE ? Optional.empty() : Optional.of(verifier);
+            return this;
+        }
+
+        /** Whether to refuse clients that do not say which name they want; off by default. */
+        public Builder requireServerName(boolean on) {
+            requireServerName = on;
+            return this;
+        }
+
+        /**
+         * Whether to answer every first ClientHello with a HelloRetryRequest that carries a cookie, even if its shares would do;
+         * off by default. Costs each client a round trip and proves that it reads what is sent to its address.
+         */
+        public Builder alwaysRetry(boolean on) {
+            alwaysRetry = on;
+            return this;
+        }
+
+        /** The configuration. */
+        public ServerConfig build() {
+            return new ServerConfig(this);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.config;
+
+import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.identity.Credentials;
+import dev.limpid.observe.Observer;
+import dev.limpid.observe.SecretAccess;
+import dev.limpid.observe.TimeSource;
+import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.NamedGroup;
+import dev.limpid.registry.SignatureScheme;
+import java.util.List;
+import java.util.Optional;
+
+/** What both sides' configurations have in common. Immutable and thread-safe, as far as the parts are. */
+public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
+    private final CryptoProvider crypto;
+    private final TimeSource time;
+    private final Credentials credentials;
+    private final List<CipherSuite> cipherSuites;
+    private final List<NamedGroup> groups;
+    private final List<SignatureScheme> signatureSchemes;
+    private final List<String> alpn;
+    private final boolean middleboxCompatibility;
+    private final Observer observer;
+    private final Optional<SecretAccess> secretAccess;
+    private final Limits limits;
+
+    TlsConfig(ConfigBuilder<?> builder) {
+        crypto = builder.crypto;
+        time = builder.time;
+        credentials = builder.credentials;
+        cipherSuites = builder.cipherSuites;
+        groups = builder.groups;
+        signatureSchemes = builder.signatureSchemes;
+        alpn = builder.alpn;
+        middleboxCompatibility = builder.middleboxCompatibility;
+        observer = builder.observer;
+        secretAccess = builder.secretAccess;
+        limits = builder.limits;
+    }
+
+    /** Where the cryptographic primitives come from. */
+    public CryptoProvider crypto() {
+        return crypto;
+    }
+
+    /** The clock. */
+    public TimeSource time() {
+        return time;
+    }
+
+    /** The certificates that this side can prove. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /** In order of preference. */
+    public List<CipherSuite> cipherSuites() {
+        return cipherSuites;
+    }
+
+    /** In order of preference. */
+    public List<NamedGroup> groups() {
+        return groups;
+    }
+
+    /** Those acceptable in a peer's CertificateVerify, in order of preference. */
+    public List<SignatureScheme> signatureSchemes() {
+        return signatureSchemes;
+    }
+
+    /** Application protocols in order of preference; empty to say nothing about them (RFC 7301). */
+    public List<String> alpn() {
+        return alpn;
+    }
+
+    /** Whether to look like TLS 1.2 to middleboxes (appendix E.4). */
+    public boolean middleboxCompatibility() {
+        return middleboxCompatibility;
+    }
+
+    /** Who is told what happens. */
+    public Observer observer() {
+        return observer;
+    }
+
+    /** The token that opens this configuration's secrets, if somebody asked for that. */
+    public Optional<SecretAccess> secretAccess() {
+        return secretAccess;
+    }
+
+    /** How much a peer may ask for. */
+    public Limits limits() {
+        return limits;
+    }
+}

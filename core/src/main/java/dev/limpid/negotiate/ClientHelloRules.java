@@ -1,0 +1,165 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.negotiate;
+
+import static dev.limpid.negotiate.Rules.require;
+
+import dev.limpid.alert.Violation;
+import dev.limpid.extension.Cookie;
+import dev.limpid.extension.Extension;
+import dev.limpid.extension.Extensions;
+import dev.limpid.extension.KeyShare;
+import dev.limpid.extension.KeyShareEntry;
+import dev.limpid.extension.PreSharedKey;
+import dev.limpid.extension.PskKeyExchangeModes;
+import dev.limpid.extension.SignatureAlgorithms;
+import dev.limpid.extension.SupportedGroups;
+import dev.limpid.extension.SupportedVersions;
+import dev.limpid.message.ClientHello;
+import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.ExtensionType;
+import dev.limpid.registry.NamedGroup;
+import dev.limpid.registry.ProtocolVersion;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What every ClientHello must obey, and the second one above that (RFC 9846 sections 4.2.2, 4.3.8 and 9.2). */
+public final class ClientHelloRules {
+    private static final Set<ExtensionType> MAY_CHANGE = Set.of(
+            ExtensionType.KEY_SHARE,
+            ExtensionType.EARLY_DATA,
+            ExtensionType.COOKIE,
+            ExtensionType.PRE_SHARED_KEY,
+            ExtensionType.PADDING);
+
+    private ClientHelloRules() {}
+
+    /** The rules for each of them alone. */
+    static void check(ClientHello hello) {
+        checkVersion(hello);
+        //= R4.2.2-15
+        require(
+                hello.legacyCompressionMethods().equals(ClientHello.NULL_COMPRESSION),
+                Violation.BAD_COMPRESSION_METHODS,
+                "");
+        checkMandatoryExtensions(hello.extensions());
+        List<NamedGroup> groups =
+                hello.extensions().find(SupportedGroups.class).orElseThrow().namedGroupList();
+        //= R4.3.7-2
+        require(new HashSet<>(groups).size() == groups.size(), Violation.DUPLICATE_GROUP, "");
+        checkShares(
+                hello.extensions()
+                        .find(KeyShare.ClientHello.class)
+                        .orElseThrow()
+                        .clientShares(),
+                groups);
+    }
+
+    /**
+     * The rules for the second, which may change only what section 4.2.2 lists.
+     *
+     * @throws dev.limpid.alert.ViolationException if it changes more, or lacks what was demanded
+     */
+    public static void checkSecond(ClientHello first, RetryDemand demand, ClientHello second) {
+        //= R4.2.2-2
+        require(
+                first.withExtensions(second.extensions()).equals(second)
+                        && fixed(first.extensions()).equals(fixed(second.extensions())),
+                Violation.CHANGED_CLIENT_HELLO,
+                "");
+        require(
+                !second.extensions().contains(ExtensionType.EARLY_DATA),
+                Violation.CHANGED_CLIENT_HELLO,
+                "early_data after a HelloRetryRequest");
+        //= R4.3.2-2
+        require(
+                second.extensions().find(Cookie.class).map(Cookie::cookie).equals(demand.cookie()),
+                Violation.BAD_COOKIE,
+                "");
+        demand.group().ifPresent(group -> checkDemandedShare(second, group));
+        if (demand.group().isEmpty()) {
+            require(
+                    first.extensions()
+                            .find(KeyShare.ClientHello.class)
+                            .equals(second.extensions().find(KeyShare.ClientHello.class)),
+                    Violation.CHANGED_CLIENT_HELLO,
+                    "other key shares");
+        }
+    }
+
+    private static void checkVersion(ClientHello hello) {
+        Optional<SupportedVersions.ClientHello> versions = hello.extensions().find(SupportedVersions.ClientHello.class);
+        //= R4.3.1-4
+        //= R4.3.1-7
+        boolean offersTls13 = versions.isPresent() && versions.get().versions().contains(ProtocolVersion.TLS13);
+        if (!offersTls13) {
+            require(
+                    !hello.cipherSuites().contains(CipherSuite.TLS_FALLBACK_SCSV),
+                    Violation.INAPPROPRIATE_FALLBACK,
+                    "");
+            require(false, Violation.UNSUPPORTED_VERSION, "the client offers " + offered(hello, versions));
+        }
+        //= R4.2.2-7
+        require(
+                hello.legacyVersion().equals(ProtocolVersion.TLS12),
+                Violation.BAD_LEGACY_VERSION,
+                hello.legacyVersion().toString());
+    }
+
+    private static String offered(ClientHello hello, Optional<SupportedVersions.ClientHello> versions) {
+        return versions.map(v -> v.versions().toString()).orElse("at most " + hello.legacyVersion());
+    }
+
+    //= R9.2-10
+    //= R9.2-12
+    private static void checkMandatoryExtensions(Extensions extensions) {
+        boolean psk = extensions.find(PreSharedKey.ClientHello.class).isPresent();
+        boolean groups = extensions.find(SupportedGroups.class).isPresent();
+        boolean shares = extensions.find(KeyShare.ClientHello.class).isPresent();
+        //= R4.3.3-3
+        require(
+                psk || extensions.find(SignatureAlgorithms.class).isPresent(),
+                Violation.MISSING_SIGNATURE_ALGORITHMS,
+                "");
+        require(groups, Violation.MISSING_SUPPORTED_GROUPS, "");
+        //= R9.2-11
+        require(shares, Violation.MISSING_KEY_SHARE, "in ClientHello");
+        //= R4.3.9-2
+        require(!psk || extensions.find(PskKeyExchangeModes.class).isPresent(), Violation.MISSING_PSK_MODES, "");
+    }
+
+    private static void checkShares(List<KeyShareEntry> shares, List<NamedGroup> groups) {
+        Set<NamedGroup> seen = new HashSet<>();
+        for (KeyShareEntry share : shares) {
+            //= R4.3.8-9
+            require(
+                    seen.add(share.group()),
+                    Violation.DUPLICATE_KEY_SHARE,
+                    share.group().toString());
+            require(
+                    groups.contains(share.group()),
+                    Violation.SHARE_OF_UNLISTED_GROUP,
+                    share.group().toString());
+        }
+    }
+
+    private static void checkDemandedShare(ClientHello second, NamedGroup group) {
+        List<NamedGroup> shared =
+                second.extensions().find(KeyShare.ClientHello.class).orElseThrow().clientShares().stream()
+                        .map(KeyShareEntry::group)
+                        .toList();
+        require(
+                shared.equals(List.of(group)),
+                Violation.WRONG_SHARE_AFTER_RETRY,
+                "wanted " + group + ", got " + shared);
+    }
+
+    /** What must stay, order included. */
+    private static List<Extension> fixed(Extensions extensions) {
+        return extensions.list().stream()
+                .filter(extension -> !MAY_CHANGE.contains(extension.type()))
+                .toList();
+    }
+}

@@ -1,0 +1,120 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.negotiate;
+
+import static dev.limpid.negotiate.Rules.require;
+
+import dev.limpid.alert.Violation;
+import dev.limpid.alert.ViolationException;
+import dev.limpid.config.ServerConfig;
+import dev.limpid.extension.ApplicationLayerProtocolNegotiation;
+import dev.limpid.extension.KeyShare;
+import dev.limpid.extension.KeyShareEntry;
+import dev.limpid.extension.SupportedGroups;
+import dev.limpid.message.ClientHello;
+import dev.limpid.observe.Choice;
+import dev.limpid.observe.Choice.Rejected;
+import dev.limpid.observe.Choice.Subject;
+import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.NamedGroup;
+import dev.limpid.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What the server selects from a ClientHello (RFC 9846 section 4.2.1): each choice with its reason and the alternatives that
+ * lost. Pure: the same configuration and hello always give the same choice.
+ *
+ * @param share the client's share of {@code group}; empty asks for a HelloRetryRequest
+ * @param serverName the DNS name that the client asked for
+ * @param protocol the application protocol
+ */
+public record ServerChoice(
+        CipherSuite cipherSuite,
+        NamedGroup group,
+        Optional<KeyShareEntry> share,
+        Optional<String> serverName,
+        Optional<String> protocol,
+        List<Choice> choices) {
+    public ServerChoice {
+        choices = List.copyOf(choices);
+    }
+
+    /** @throws ViolationException if {@code hello} breaks a rule, or there is nothing in common */
+    public static ServerChoice of(ServerConfig config, ClientHello hello) {
+        ClientHelloRules.check(hello);
+        Optional<String> serverName = RequestedName.of(config, hello);
+        List<Choice> choices = new ArrayList<>();
+        CipherSuite suite = cipherSuite(config, hello, choices);
+        NamedGroup group = group(config, hello, choices);
+        Optional<KeyShareEntry> share = share(hello, group);
+        choices.add(Choice.of(
+                Subject.HELLO_RETRY,
+                share.isPresent() ? "no" : "yes",
+                share.isPresent()
+                        ? "the client sent a share for " + group
+                        : "the client lists " + group + " but sent no share for it"));
+        Optional<String> protocol = protocol(config, hello, choices);
+        return new ServerChoice(suite, group, share, serverName, protocol, choices);
+    }
+
+    private static CipherSuite cipherSuite(ServerConfig config, ClientHello hello, List<Choice> choices) {
+        //= R4.2.2-12
+        List<CipherSuite> offered = hello.cipherSuites();
+        //= R4.2.1-4
+        return first(config.cipherSuites(), offered::contains, Subject.CIPHER_SUITE, choices)
+                .orElseThrow(() -> new ViolationException(
+                        Violation.NO_COMMON_CIPHER_SUITE, offers(offered, config.cipherSuites())));
+    }
+
+    /** The group first and the share after it, so that a client is served the best group that both have (section 4.3.8). */
+    private static NamedGroup group(ServerConfig config, ClientHello hello, List<Choice> choices) {
+        //= R4.3.8-5
+        List<NamedGroup> offered =
+                hello.extensions().find(SupportedGroups.class).orElseThrow().namedGroupList();
+        //= R4.2.1-1
+        return first(config.groups(), offered::contains, Subject.GROUP, choices)
+                .orElseThrow(() -> new ViolationException(Violation.NO_COMMON_GROUP, offers(offered, config.groups())));
+    }
+
+    private static Optional<KeyShareEntry> share(ClientHello hello, NamedGroup group) {
+        return hello.extensions().find(KeyShare.ClientHello.class).orElseThrow().clientShares().stream()
+                .filter(entry -> entry.group().equals(group))
+                .findFirst();
+    }
+
+    private static Optional<String> protocol(ServerConfig config, ClientHello hello, List<Choice> choices) {
+        Optional<ApplicationLayerProtocolNegotiation.ClientHello> offer =
+                hello.extensions().find(ApplicationLayerProtocolNegotiation.ClientHello.class);
+        if (config.alpn().isEmpty() || offer.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Bytes> offered = offer.get().protocolNameList();
+        Optional<String> chosen =
+                first(config.alpn(), name -> offered.contains(Bytes.ofUtf8(name)), Subject.ALPN, choices);
+        require(
+                chosen.isPresent(),
+                Violation.NO_COMMON_ALPN,
+                offers(offered.stream().map(Rules::text).toList(), config.alpn()));
+        return chosen;
+    }
+
+    private static <T> Optional<T> first(List<T> ours, Predicate<T> offered, Subject subject, List<Choice> choices) {
+        Optional<T> chosen = ours.stream().filter(offered).findFirst();
+        chosen.ifPresent(value -> {
+            List<Rejected> rejected = ours.stream()
+                    .filter(other -> !other.equals(value))
+                    .map(other ->
+                            new Rejected(other.toString(), offered.test(other) ? "less preferred here" : "not offered"))
+                    .toList();
+            choices.add(new Choice(subject, value.toString(), "the first of ours that the client offers", rejected));
+        });
+        return chosen;
+    }
+
+    private static String offers(List<?> theirs, List<?> ours) {
+        return "the client offers " + theirs + ", this server has " + ours;
+    }
+}
