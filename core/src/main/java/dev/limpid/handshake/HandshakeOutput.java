@@ -1,0 +1,32 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake;
+
+import dev.limpid.keyschedule.TrafficSecret;
+import dev.limpid.message.HandshakeMessage;
+import dev.limpid.registry.CipherSuite;
+import dev.limpid.wire.Bytes;
+
+/** All that a state can do to the world. Calls take effect in their order. */
+public interface HandshakeOutput {
+    /** Sends {@code message}, of which {@code bytes} is the encoding, under the keys installed for this side's sending. */
+    void send(HandshakeMessage message, Bytes bytes);
+
+    /** Sends the dummy record of middlebox compatibility mode (appendix E.4). */
+    void sendChangeCipherSpec();
+
+    /**
+     * From here on, {@code secret}'s own side sends under its keys. The output owns the secret, and destroys it when the next
+     * of that side is installed.
+     */
+    void install(TrafficSecret secret, CipherSuite suite);
+
+    /** The handshake is complete: application data may flow both ways. */
+    void established(Completed completed);
+
+    /** The peer sends under its next keys from its next record on (section 4.7.3). */
+    void peerUpdatedKeys(boolean updateRequested);
+
+    /** The server sent a ticket. */
+    void ticketReceived();
+}

@@ -1,0 +1,89 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake;
+
+import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.message.HandshakeCodec;
+import dev.limpid.message.HandshakeMessage;
+import dev.limpid.observe.Event;
+import dev.limpid.observe.Recorder;
+import dev.limpid.registry.HandshakeType;
+import dev.limpid.registry.HashAlgorithm;
+import dev.limpid.transcript.Transcript;
+import dev.limpid.wire.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transcript of one handshake (section 4.1) as its states write it: what they send and what they accept. The first
+ * ClientHello waits until the cipher suite names the hash.
+ */
+public final class HandshakeTranscript {
+    private final CryptoProvider crypto;
+    private final HandshakeOutput output;
+    private final Recorder recorder;
+    private Bytes firstClientHello = Bytes.EMPTY;
+    private @Nullable Transcript transcript;
+
+    /** An empty transcript. */
+    public HandshakeTranscript(CryptoProvider crypto, HandshakeOutput output, Recorder recorder) {
+        this.crypto = crypto;
+        this.output = output;
+        this.recorder = recorder;
+    }
+
+    /** Sends {@code message}, which becomes part of the transcript. */
+    public void send(HandshakeMessage message) {
+        Bytes bytes = HandshakeCodec.encode(message);
+        output.send(message, bytes);
+        add(message.type(), bytes);
+    }
+
+    /** {@code received} becomes part of the transcript. */
+    public void accept(Received received) {
+        add(received.message().type(), received.bytes());
+    }
+
+    /** The hash is known now; does nothing if it was known already. */
+    public void begin(HashAlgorithm algorithm) {
+        if (transcript == null) {
+            transcript = Transcript.of(crypto, algorithm, firstClientHello);
+            reportHash(HandshakeType.CLIENT_HELLO, transcript);
+        }
+    }
+
+    /** A HelloRetryRequest comes next: the first ClientHello is replaced by its hash (section 4.1). */
+    public void retry(HashAlgorithm algorithm) {
+        transcript = Transcript.of(crypto, algorithm, firstClientHello).afterHelloRetryRequest(crypto);
+        reportHash(HandshakeType.MESSAGE_HASH, transcript);
+    }
+
+    /** Transcript-Hash of all messages so far. */
+    public Bytes hash() {
+        return begun().hash();
+    }
+
+    private void add(HandshakeType type, Bytes bytes) {
+        if (transcript == null) {
+            if (!firstClientHello.isEmpty()) {
+                throw new IllegalStateException("only the first ClientHello comes before the hash is known");
+            }
+            firstClientHello = bytes;
+        } else {
+            transcript.add(bytes);
+            reportHash(type, transcript);
+        }
+    }
+
+    private void reportHash(HandshakeType through, Transcript hashed) {
+        if (recorder.isObserved()) {
+            recorder.record(new Event.TranscriptExtended(through, hashed.hash()));
+        }
+    }
+
+    private Transcript begun() {
+        if (transcript == null) {
+            throw new IllegalStateException("the hash is not known yet");
+        }
+        return transcript;
+    }
+}

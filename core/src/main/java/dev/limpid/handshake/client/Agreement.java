@@ -1,0 +1,13 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake.client;
+
+import dev.limpid.negotiate.ClientOffer;
+import java.util.Optional;
+
+/**
+ * What the two hellos and EncryptedExtensions settled.
+ *
+ * @param protocol the application protocol
+ */
+record Agreement(ClientOffer offer, Keys keys, Optional<String> protocol) {}

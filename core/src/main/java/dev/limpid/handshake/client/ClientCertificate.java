@@ -1,0 +1,106 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake.client;
+
+import dev.limpid.alert.Violation;
+import dev.limpid.alert.ViolationException;
+import dev.limpid.crypto.Signer;
+import dev.limpid.extension.CertificateAuthorities;
+import dev.limpid.extension.Extensions;
+import dev.limpid.extension.SignatureAlgorithms;
+import dev.limpid.extension.SignatureAlgorithmsCert;
+import dev.limpid.handshake.Request;
+import dev.limpid.handshake.SignatureChecked;
+import dev.limpid.handshake.Transition;
+import dev.limpid.identity.CredentialChoice;
+import dev.limpid.identity.CredentialRequest;
+import dev.limpid.message.Certificate;
+import dev.limpid.message.CertificateEntry;
+import dev.limpid.message.CertificateRequest;
+import dev.limpid.message.CertificateVerify;
+import dev.limpid.observe.Choice;
+import dev.limpid.observe.Choice.Rejected;
+import dev.limpid.observe.Choice.Subject;
+import dev.limpid.observe.Side;
+import dev.limpid.registry.SignatureScheme;
+import dev.limpid.wire.Bytes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Our answer to a CertificateRequest in the handshake (sections 4.4.2 and 4.5.1): a certificate and its proof, or none. */
+final class ClientCertificate {
+    private ClientCertificate() {}
+
+    /** @throws ViolationException unless {@code request} has what one in the main handshake must have */
+    static void check(CertificateRequest request) {
+        //= R4.4.2-4
+        if (!request.certificateRequestContext().isEmpty()) {
+            throw new ViolationException(Violation.BAD_CERTIFICATE_REQUEST_CONTEXT, "not empty in the handshake");
+        }
+        //= R4.4.2-6
+        if (request.extensions().find(SignatureAlgorithms.class).isEmpty()) {
+            throw new ViolationException(Violation.MISSING_SIGNATURE_ALGORITHMS, "in CertificateRequest");
+        }
+    }
+
+    /** Sends Certificate, and CertificateVerify if it is not empty; {@code then} goes on, told whether it is not. */
+    static Transition answer(ClientContext context, CertificateRequest request, Function<Boolean, Transition> then) {
+        Extensions wanted = request.extensions();
+        CredentialRequest credentials = new CredentialRequest(
+                Side.CLIENT,
+                Optional.empty(),
+                wanted.find(SignatureAlgorithms.class).orElseThrow().supportedSignatureAlgorithms(),
+                wanted.find(SignatureAlgorithmsCert.class)
+                        .map(SignatureAlgorithmsCert::supportedSignatureAlgorithms)
+                        .orElse(List.of()),
+                wanted.find(CertificateAuthorities.class)
+                        .map(CertificateAuthorities::authorities)
+                        .orElse(List.of()));
+        return Transition.ask(
+                new Request.ChooseCredentials(context.config().credentials(), credentials), choice -> switch (choice) {
+                    case CredentialChoice.Choice chosen -> prove(context, chosen, then);
+                    case CredentialChoice.NoCredential none -> sendNone(context, none, then);
+                });
+    }
+
+    private static Transition prove(
+            ClientContext context, CredentialChoice.Choice chosen, Function<Boolean, Transition> then) {
+        String alias = chosen.credential().alias();
+        context.report(new Choice(Subject.CLIENT_CERTIFICATE, alias, chosen.reason(), rejected(chosen)));
+        //= R4.5.1-2
+        context.transcript()
+                .send(new Certificate(Bytes.EMPTY, entries(chosen.credential().chain())));
+        SignatureScheme scheme = chosen.scheme();
+        Signer signer =
+                context.config().crypto().signer(scheme, chosen.credential().privateKey());
+        Bytes content =
+                SignatureChecked.content(Side.CLIENT, context.transcript().hash());
+        return Transition.ask(new Request.Sign(signer, content), signature -> {
+            //= R4.5.2-2
+            context.transcript().send(new CertificateVerify(scheme, signature));
+            return then.apply(true);
+        });
+    }
+
+    private static Transition sendNone(
+            ClientContext context, CredentialChoice.NoCredential none, Function<Boolean, Transition> then) {
+        context.report(
+                new Choice(Subject.CLIENT_CERTIFICATE, "", "none fits what the server asks for", rejected(none)));
+        //= R4.5.1-3
+        context.transcript().send(new Certificate(Bytes.EMPTY, List.of()));
+        return then.apply(false);
+    }
+
+    private static List<CertificateEntry> entries(List<Bytes> chain) {
+        return chain.stream()
+                .map(certificate -> new CertificateEntry(certificate, Extensions.NONE))
+                .toList();
+    }
+
+    private static List<Rejected> rejected(CredentialChoice choice) {
+        return choice.rejected().stream()
+                .map(each -> new Rejected(each.alias(), each.text()))
+                .toList();
+    }
+}

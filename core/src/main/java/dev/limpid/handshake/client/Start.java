@@ -1,0 +1,54 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake.client;
+
+import dev.limpid.config.ClientConfig;
+import dev.limpid.crypto.PrivateShare;
+import dev.limpid.extension.KeyShareEntry;
+import dev.limpid.handshake.HandshakeOutput;
+import dev.limpid.handshake.HandshakeTranscript;
+import dev.limpid.handshake.State;
+import dev.limpid.identity.ServerName;
+import dev.limpid.negotiate.ClientOffer;
+import dev.limpid.observe.Recorder;
+import dev.limpid.registry.NamedGroup;
+import dev.limpid.wire.Bytes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** START: the client speaks first. */
+public final class Start {
+    private static final int RANDOM_LENGTH = 32;
+
+    private Start() {}
+
+    /** Sends ClientHello (R4.2.2-1) and returns the state that waits for the answer. */
+    public static State send(ClientConfig config, ServerName server, HandshakeOutput output, Recorder recorder) {
+        HandshakeTranscript transcript = new HandshakeTranscript(config.crypto(), output, recorder);
+        ClientContext context = new ClientContext(config, server, output, transcript, recorder);
+        Map<NamedGroup, PrivateShare> shares = new LinkedHashMap<>();
+        List<KeyShareEntry> entries = new ArrayList<>();
+        for (NamedGroup group : config.keyShares()) {
+            //= R4.3.8-6
+            //= R4.3.8-10
+            PrivateShare share = config.crypto().keyExchange(group).generate();
+            shares.put(group, share);
+            entries.add(new KeyShareEntry(group, share.publicShare()));
+        }
+        Bytes random = random(config);
+        //= R4.2.2-9
+        //= R4.2.2-11
+        Bytes sessionId = config.middleboxCompatibility() ? random(config) : Bytes.EMPTY;
+        ClientOffer offer = ClientOffer.first(config, server, random, sessionId, entries);
+        transcript.send(offer.hello());
+        return new WaitServerHello(context, offer, shares);
+    }
+
+    private static Bytes random(ClientConfig config) {
+        byte[] random = new byte[RANDOM_LENGTH];
+        config.crypto().random(random);
+        return Bytes.wrap(random);
+    }
+}

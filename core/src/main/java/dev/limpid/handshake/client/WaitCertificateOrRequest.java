@@ -1,0 +1,36 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake.client;
+
+import dev.limpid.handshake.Received;
+import dev.limpid.handshake.Transition;
+import dev.limpid.message.Certificate;
+import dev.limpid.message.CertificateRequest;
+import java.util.Optional;
+
+/** WAIT_CERT_CR: the server proves itself, and may ask us to do the same first. */
+record WaitCertificateOrRequest(ClientContext context, Agreement agreement) implements ClientState {
+    @Override
+    public String name() {
+        return "WAIT_CERT_CR";
+    }
+
+    @Override
+    public Transition receive(Received received) {
+        return switch (received.message()) {
+            case CertificateRequest request -> {
+                ClientCertificate.check(request);
+                context.transcript().accept(received);
+                yield Transition.to(new WaitCertificate(context, agreement, request));
+            }
+            case Certificate certificate ->
+                ServerCertificate.judge(context, agreement, Optional.empty(), certificate, received);
+            default -> throw received.unexpected(this);
+        };
+    }
+
+    @Override
+    public void destroy() {
+        agreement.keys().destroy();
+    }
+}

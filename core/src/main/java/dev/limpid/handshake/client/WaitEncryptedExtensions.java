@@ -1,0 +1,36 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake.client;
+
+import dev.limpid.handshake.Received;
+import dev.limpid.handshake.Transition;
+import dev.limpid.message.EncryptedExtensions;
+import dev.limpid.negotiate.ClientOffer;
+import dev.limpid.negotiate.ServerAnswer;
+import dev.limpid.observe.Choice;
+import dev.limpid.observe.Choice.Subject;
+import java.util.Optional;
+
+/** WAIT_EE: the server's first message under keys must be EncryptedExtensions (section 4.4.1). */
+record WaitEncryptedExtensions(ClientContext context, ClientOffer offer, Keys keys) implements ClientState {
+    @Override
+    public String name() {
+        return "WAIT_EE";
+    }
+
+    @Override
+    public Transition receive(Received received) {
+        if (!(received.message() instanceof EncryptedExtensions extensions)) {
+            throw received.unexpected(this);
+        }
+        Optional<String> protocol = ServerAnswer.protocol(offer, extensions);
+        protocol.ifPresent(name -> context.report(Choice.of(Subject.ALPN, name, "the server selected it")));
+        context.transcript().accept(received);
+        return Transition.to(new WaitCertificateOrRequest(context, new Agreement(offer, keys, protocol)));
+    }
+
+    @Override
+    public void destroy() {
+        keys.destroy();
+    }
+}

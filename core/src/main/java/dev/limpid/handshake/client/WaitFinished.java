@@ -1,0 +1,88 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake.client;
+
+import dev.limpid.handshake.Completed;
+import dev.limpid.handshake.FinishedChecked;
+import dev.limpid.handshake.PeerJudgement;
+import dev.limpid.handshake.Received;
+import dev.limpid.handshake.SignatureChecked;
+import dev.limpid.handshake.Transition;
+import dev.limpid.keyschedule.ExporterSecret;
+import dev.limpid.keyschedule.MainSecret;
+import dev.limpid.keyschedule.TrafficSecret;
+import dev.limpid.message.CertificateRequest;
+import dev.limpid.message.Finished;
+import dev.limpid.observe.ConnectionFacts;
+import dev.limpid.observe.Event;
+import dev.limpid.observe.Side;
+import dev.limpid.registry.ProtocolVersion;
+import dev.limpid.wire.Bytes;
+import java.util.Optional;
+
+/** WAIT_FINISHED: the server's MAC over everything closes its flight; ours answers it (section 4.5.3). */
+record WaitFinished(
+        ClientContext context,
+        Agreement agreement,
+        Optional<CertificateRequest> request,
+        PeerJudgement server,
+        SignatureChecked signature)
+        implements ClientState {
+    @Override
+    public String name() {
+        return "WAIT_FINISHED";
+    }
+
+    @Override
+    public Transition receive(Received received) {
+        if (!(received.message() instanceof Finished finished)) {
+            throw received.unexpected(this);
+        }
+        FinishedChecked checked = FinishedChecked.of(
+                finished, agreement.keys().server(), context.transcript().hash());
+        context.recorder().record(new Event.FinishedChecked(Side.SERVER));
+        context.transcript().accept(received);
+        Bytes throughServerFinished = context.transcript().hash();
+        if (request.isEmpty()) {
+            return finish(checked, throughServerFinished, false);
+        }
+        return ClientCertificate.answer(context, request.get(), sent -> finish(checked, throughServerFinished, sent));
+    }
+
+    @Override
+    public void destroy() {
+        agreement.keys().destroy();
+    }
+
+    private Transition finish(FinishedChecked checked, Bytes throughServerFinished, boolean certificateSent) {
+        Keys keys = agreement.keys();
+        context.transcript()
+                .send(new Finished(
+                        keys.client().finishedMac(context.transcript().hash())));
+        MainSecret main = keys.secret().mainSecret();
+        TrafficSecret client = main.clientTraffic(throughServerFinished);
+        TrafficSecret serverTraffic = main.serverTraffic(throughServerFinished);
+        ExporterSecret exporter = main.exporter(throughServerFinished);
+        main.resumption(context.transcript().hash()).destroy();
+        main.destroy();
+        context.output().install(client, keys.suite());
+        context.output().install(serverTraffic, keys.suite());
+        ConnectionFacts facts = facts(certificateSent);
+        context.output()
+                .established(new Completed(facts, server.provedBy(signature), checked, server.chain(), exporter));
+        return Transition.to(new Connected(context));
+    }
+
+    private ConnectionFacts facts(boolean certificateSent) {
+        return new ConnectionFacts(
+                ProtocolVersion.TLS13,
+                agreement.keys().suite(),
+                Optional.of(agreement.keys().group()),
+                Optional.of(signature.scheme()),
+                Optional.of(context.server().text()),
+                agreement.protocol(),
+                agreement.offer().retry().isPresent(),
+                false,
+                certificateSent);
+    }
+}

@@ -1,0 +1,72 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake.server;
+
+import dev.limpid.alert.Violation;
+import dev.limpid.alert.ViolationException;
+import dev.limpid.extension.CertificateAuthorities;
+import dev.limpid.extension.SignatureAlgorithms;
+import dev.limpid.extension.SignatureAlgorithmsCert;
+import dev.limpid.handshake.Request;
+import dev.limpid.handshake.Transition;
+import dev.limpid.identity.CredentialChoice;
+import dev.limpid.identity.CredentialRequest;
+import dev.limpid.message.ClientHello;
+import dev.limpid.negotiate.ServerChoice;
+import dev.limpid.observe.Choice;
+import dev.limpid.observe.Choice.Rejected;
+import dev.limpid.observe.Choice.Subject;
+import dev.limpid.observe.Side;
+import java.util.List;
+
+/** RECVD_CH to NEGOTIATED: the hello is settled; with which certificate do we answer? */
+final class Negotiation {
+    private Negotiation() {}
+
+    static Transition begin(ServerContext context, ClientHello hello, ServerChoice choice, boolean retried) {
+        CredentialRequest wanted = new CredentialRequest(
+                Side.SERVER,
+                choice.serverName(),
+                hello.extensions().find(SignatureAlgorithms.class).orElseThrow().supportedSignatureAlgorithms(),
+                hello.extensions()
+                        .find(SignatureAlgorithmsCert.class)
+                        .map(SignatureAlgorithmsCert::supportedSignatureAlgorithms)
+                        .orElse(List.of()),
+                hello.extensions()
+                        .find(CertificateAuthorities.class)
+                        .map(CertificateAuthorities::authorities)
+                        .orElse(List.of()));
+        return Transition.ask(
+                new Request.ChooseCredentials(context.config().credentials(), wanted), answer -> switch (answer) {
+                    case CredentialChoice.Choice chosen -> {
+                        report(context, chosen);
+                        yield Negotiated.answer(context, hello, choice, chosen, retried);
+                    }
+                    case CredentialChoice.NoCredential none -> throw refusal(context, none);
+                });
+    }
+
+    private static void report(ServerContext context, CredentialChoice.Choice chosen) {
+        context.report(new Choice(Subject.CERTIFICATE, chosen.credential().alias(), chosen.reason(), rejected(chosen)));
+        context.report(Choice.of(
+                Subject.SIGNATURE_SCHEME,
+                chosen.scheme().toString(),
+                "the certificate's key signs with it and the client accepts it"));
+    }
+
+    private static ViolationException refusal(ServerContext context, CredentialChoice.NoCredential none) {
+        context.report(new Choice(Subject.CERTIFICATE, "", "none fits this client", rejected(none)));
+        return switch (none.reason()) {
+            case NO_NAME_MATCH -> new ViolationException(Violation.UNKNOWN_SERVER_NAME);
+            case EMPTY -> new ViolationException(Violation.NO_CREDENTIALS, "this server has no certificate");
+            case NO_SCHEME, CHAIN_NOT_ACCEPTED, NO_AUTHORITY, ANOTHER_PREFERRED ->
+                new ViolationException(Violation.NO_COMMON_SIGNATURE_SCHEME);
+        };
+    }
+
+    private static List<Rejected> rejected(CredentialChoice choice) {
+        return choice.rejected().stream()
+                .map(each -> new Rejected(each.alias(), each.text()))
+                .toList();
+    }
+}

@@ -1,0 +1,50 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake.server;
+
+import dev.limpid.config.ServerConfig;
+import dev.limpid.extension.ApplicationLayerProtocolNegotiation;
+import dev.limpid.extension.CertificateAuthorities;
+import dev.limpid.extension.Extension;
+import dev.limpid.extension.Extensions;
+import dev.limpid.extension.ServerNameList;
+import dev.limpid.extension.SignatureAlgorithms;
+import dev.limpid.extension.SignatureAlgorithmsCert;
+import dev.limpid.message.CertificateRequest;
+import dev.limpid.message.EncryptedExtensions;
+import dev.limpid.negotiate.ClientOffer;
+import dev.limpid.negotiate.ServerChoice;
+import dev.limpid.registry.SignatureScheme;
+import dev.limpid.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server's parameters that go under keys (section 4.4). */
+final class ServerParameters {
+    private ServerParameters() {}
+
+    /** The answers to what the client asked, and nothing else (R4.3-5). */
+    static EncryptedExtensions encryptedExtensions(ServerChoice choice) {
+        List<Extension> extensions = new ArrayList<>();
+        choice.serverName().ifPresent(name -> extensions.add(new ServerNameList.Acknowledgement()));
+        choice.protocol()
+                .ifPresent(name -> extensions.add(
+                        new ApplicationLayerProtocolNegotiation.EncryptedExtensions(Bytes.ofUtf8(name))));
+        return new EncryptedExtensions(Extensions.of(extensions));
+    }
+
+    static CertificateRequest certificateRequest(ServerConfig config) {
+        List<Extension> extensions = new ArrayList<>();
+        //= R4.4.2-6
+        extensions.add(new SignatureAlgorithms(config.signatureSchemes()));
+        List<SignatureScheme> inCertificates = ClientOffer.certificateSchemes(config);
+        if (!inCertificates.equals(config.signatureSchemes())) {
+            extensions.add(new SignatureAlgorithmsCert(inCertificates));
+        }
+        List<Bytes> authorities = config.clientVerifier().orElseThrow().acceptedAuthorities();
+        if (!authorities.isEmpty()) {
+            extensions.add(new CertificateAuthorities(authorities));
+        }
+        return new CertificateRequest(Bytes.EMPTY, Extensions.of(extensions)); //= R4.4.2-4
+    }
+}

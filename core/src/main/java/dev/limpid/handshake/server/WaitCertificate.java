@@ -1,0 +1,83 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake.server;
+
+import dev.limpid.alert.Violation;
+import dev.limpid.alert.ViolationException;
+import dev.limpid.config.ClientAuthentication;
+import dev.limpid.handshake.PeerJudgement;
+import dev.limpid.handshake.Received;
+import dev.limpid.handshake.Request;
+import dev.limpid.handshake.Transition;
+import dev.limpid.identity.PeerCertificates;
+import dev.limpid.message.Certificate;
+import dev.limpid.message.CertificateEntry;
+import dev.limpid.negotiate.ClientOffer;
+import dev.limpid.observe.Side;
+import dev.limpid.registry.ExtensionType;
+import dev.limpid.wire.Bytes;
+import java.util.List;
+import java.util.Optional;
+
+/** WAIT_CERT: the client was asked for a certificate, and may answer that it has none. */
+record WaitCertificate(ServerContext context, ClientFlight flight) implements ServerState {
+    @Override
+    public String name() {
+        return "WAIT_CERT";
+    }
+
+    @Override
+    public Transition receive(Received received) {
+        if (!(received.message() instanceof Certificate certificate)) {
+            throw received.unexpected(this);
+        }
+        check(certificate);
+        context.transcript().accept(received);
+        if (certificate.certificateList().isEmpty()) {
+            return withoutCertificate();
+        }
+        PeerCertificates claim = claim(certificate);
+        return Transition.ask(
+                new Request.VerifyPeer(context.config().clientVerifier().orElseThrow(), claim),
+                verdict -> Transition.to(new WaitCertificateVerify(
+                        context, flight, PeerJudgement.of(verdict, claim, context.recorder()))));
+    }
+
+    @Override
+    public void destroy() {
+        flight.destroy();
+    }
+
+    private Transition withoutCertificate() {
+        //= R4.5.1.3-2
+        if (context.config().clientAuthentication() == ClientAuthentication.NEED) {
+            throw new ViolationException(Violation.CERTIFICATE_REQUIRED);
+        }
+        return Transition.to(WaitFinished.ofUnaskedClient(context, flight));
+    }
+
+    private static void check(Certificate certificate) {
+        if (!certificate.certificateRequestContext().isEmpty()) {
+            throw new ViolationException(Violation.BAD_CERTIFICATE_REQUEST_CONTEXT, "not empty in the handshake");
+        }
+        //= R4.5.1-7
+        for (CertificateEntry entry : certificate.certificateList()) {
+            List<ExtensionType> types = entry.extensions().types();
+            if (!types.isEmpty()) {
+                throw new ViolationException(Violation.UNSOLICITED_EXTENSION, types + " in Certificate");
+            }
+        }
+    }
+
+    private PeerCertificates claim(Certificate certificate) {
+        return new PeerCertificates(
+                Side.CLIENT,
+                Optional.empty(),
+                certificate.certificateList().stream()
+                        .map(CertificateEntry::data)
+                        .toList(),
+                Bytes.EMPTY,
+                ClientOffer.certificateSchemes(context.config()),
+                context.config().time().now());
+    }
+}

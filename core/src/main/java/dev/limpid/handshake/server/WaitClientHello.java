@@ -1,0 +1,32 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake.server;
+
+import dev.limpid.handshake.Received;
+import dev.limpid.handshake.Transition;
+import dev.limpid.message.ClientHello;
+import dev.limpid.negotiate.ServerChoice;
+
+/** START: the first ClientHello decides everything, unless its shares don't do. */
+record WaitClientHello(ServerContext context) implements ServerState {
+    @Override
+    public String name() {
+        return "START";
+    }
+
+    @Override
+    public Transition receive(Received received) {
+        if (!(received.message() instanceof ClientHello hello)) {
+            throw received.unexpected(this);
+        }
+        context.pass("RECVD_CH");
+        ServerChoice choice = ServerChoice.of(context.config(), hello);
+        choice.choices().forEach(context::report);
+        context.transcript().accept(received);
+        //= R4.2.1-3
+        if (choice.share().isEmpty() || context.config().alwaysRetry()) {
+            return Transition.to(HelloRetry.send(context, hello, choice));
+        }
+        return Negotiation.begin(context, hello, choice, false);
+    }
+}

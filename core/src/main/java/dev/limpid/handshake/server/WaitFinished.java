@@ -1,0 +1,52 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake.server;
+
+import dev.limpid.handshake.Authentication;
+import dev.limpid.handshake.Completed;
+import dev.limpid.handshake.FinishedChecked;
+import dev.limpid.handshake.Received;
+import dev.limpid.handshake.Transition;
+import dev.limpid.message.Finished;
+import dev.limpid.observe.ConnectionFacts;
+import dev.limpid.observe.Event;
+import dev.limpid.observe.Side;
+import dev.limpid.wire.Bytes;
+import java.util.List;
+
+/** WAIT_FINISHED: the client's MAC over everything completes the handshake (section 4.5.3). */
+record WaitFinished(ServerContext context, ClientFlight flight, Authentication client, List<Bytes> clientCertificates)
+        implements ServerState {
+    /** For a client that shows no certificate. */
+    static WaitFinished ofUnaskedClient(ServerContext context, ClientFlight flight) {
+        return new WaitFinished(context, flight, new Authentication.NotRequested(), List.of());
+    }
+
+    @Override
+    public String name() {
+        return "WAIT_FINISHED";
+    }
+
+    @Override
+    public Transition receive(Received received) {
+        if (!(received.message() instanceof Finished finished)) {
+            throw received.unexpected(this);
+        }
+        FinishedChecked checked = FinishedChecked.of(
+                finished, flight.handshake(), context.transcript().hash());
+        context.recorder().record(new Event.FinishedChecked(Side.CLIENT));
+        context.transcript().accept(received);
+        flight.main().resumption(context.transcript().hash()).destroy();
+        flight.main().destroy();
+        context.output()
+                .install(flight.application(), flight.agreement().choice().cipherSuite());
+        ConnectionFacts facts = flight.agreement().facts(!(client instanceof Authentication.NotRequested));
+        context.output().established(new Completed(facts, client, checked, clientCertificates, flight.exporter()));
+        return Transition.to(new Connected(context));
+    }
+
+    @Override
+    public void destroy() {
+        flight.destroy();
+    }
+}

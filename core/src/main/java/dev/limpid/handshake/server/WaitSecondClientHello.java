@@ -1,0 +1,36 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake.server;
+
+import dev.limpid.alert.Violation;
+import dev.limpid.alert.ViolationException;
+import dev.limpid.handshake.Received;
+import dev.limpid.handshake.Transition;
+import dev.limpid.message.ClientHello;
+import dev.limpid.negotiate.ClientHelloRules;
+import dev.limpid.negotiate.RetryDemand;
+import dev.limpid.negotiate.ServerChoice;
+
+/** START again, after a HelloRetryRequest: the second ClientHello must be the first, but for what was asked for. */
+record WaitSecondClientHello(ServerContext context, ClientHello first, RetryDemand demand) implements ServerState {
+    @Override
+    public String name() {
+        return "START (after HelloRetryRequest)";
+    }
+
+    @Override
+    public Transition receive(Received received) {
+        if (!(received.message() instanceof ClientHello hello)) {
+            throw received.unexpected(this);
+        }
+        context.pass("RECVD_CH");
+        ClientHelloRules.checkSecond(first, demand, hello);
+        //= R4.2.4-9
+        ServerChoice choice = ServerChoice.of(context.config(), hello);
+        if (choice.share().isEmpty()) {
+            throw new ViolationException(Violation.WRONG_SHARE_AFTER_RETRY, "no share for " + choice.group());
+        }
+        context.transcript().accept(received);
+        return Negotiation.begin(context, hello, choice, true);
+    }
+}
