@@ -1,0 +1,55 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid;
+
+import dev.limpid.handshake.Completed;
+import dev.limpid.handshake.HandshakeOutput;
+import dev.limpid.keyschedule.TrafficSecret;
+import dev.limpid.message.HandshakeMessage;
+import dev.limpid.observe.Side;
+import dev.limpid.registry.CipherSuite;
+import dev.limpid.wire.Bytes;
+import java.util.function.Consumer;
+
+/** What the handshake's states do, done to the two halves. */
+record ConnectionOutput(Side side, ReadHalf read, WriteHalf write, Consumer<Completed> completion)
+        implements HandshakeOutput {
+    @Override
+    public void send(HandshakeMessage message, Bytes bytes) {
+        write.send(message, bytes);
+    }
+
+    @Override
+    public void sendChangeCipherSpec() {
+        write.sendChangeCipherSpec();
+    }
+
+    @Override
+    public void install(TrafficSecret secret, CipherSuite suite) {
+        if (secret.sender() == side) {
+            write.install(secret, suite);
+        } else {
+            read.install(secret, suite);
+        }
+    }
+
+    @Override
+    public void established(Completed completed) {
+        read.establish();
+        completion.accept(completed);
+    }
+
+    @Override
+    public void peerUpdatedKeys(boolean updateRequested) {
+        read.updateKeys(updateRequested);
+        write.answered();
+        if (updateRequested) {
+            write.oweKeyUpdate();
+        }
+    }
+
+    @Override
+    public void ticketReceived() {
+        read.ticket();
+    }
+}

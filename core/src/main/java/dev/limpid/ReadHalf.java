@@ -1,0 +1,222 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid;
+
+import dev.limpid.alert.Alert;
+import dev.limpid.alert.AlertDescription;
+import dev.limpid.alert.Violation;
+import dev.limpid.alert.ViolationException;
+import dev.limpid.config.Limits;
+import dev.limpid.config.TlsConfig;
+import dev.limpid.handshake.Handshake;
+import dev.limpid.keyschedule.TrafficSecret;
+import dev.limpid.message.HandshakeJoiner;
+import dev.limpid.message.RawMessage;
+import dev.limpid.observe.Epoch;
+import dev.limpid.observe.Event;
+import dev.limpid.observe.Recorder;
+import dev.limpid.observe.Side;
+import dev.limpid.record.RecordReader;
+import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.ContentType;
+import dev.limpid.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What comes from the peer: records to messages, alerts and data, each only where section 5 allows it. One thread's. */
+final class ReadHalf {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final Bytes CHANGE_CIPHER_SPEC = Bytes.of((byte) 1);
+
+    private final Recorder recorder;
+    private final Side peer;
+    private final RecordReader reader;
+    private final HandshakeJoiner joiner;
+    private final Flood flood;
+    private @Nullable Handshake handshake;
+    private @Nullable TrafficSecret secret;
+    private @Nullable CipherSuite suite;
+    private boolean helloSeen;
+    private boolean established;
+    private volatile boolean closed;
+
+    ReadHalf(TlsConfig config, Recorder recorder) {
+        Limits limits = config.limits();
+        this.recorder = recorder;
+        this.peer = recorder.role().peer();
+        this.reader = new RecordReader(config.crypto(), recorder);
+        this.joiner = new HandshakeJoiner(limits.messageLength());
+        this.flood = new Flood(limits);
+        this.helloSeen = peer == Side.SERVER;
+    }
+
+    void begin(Handshake driver) {
+        handshake = driver;
+    }
+
+    /** Reads records until one yields application data or none is whole; returns the bytes put into {@code plaintext}. */
+    int open(ByteBuffer wire, ByteBuffer plaintext) {
+        while (!closed) {
+            int start = plaintext.position();
+            switch (reader.read(wire, established ? plaintext : NOTHING)) {
+                case NEEDS_INPUT -> {
+                    return 0;
+                }
+                case APPLICATION_DATA -> {
+                    takeData();
+                    if (reader.contentLength() > 0) {
+                        return plaintext.position() - start;
+                    }
+                }
+                case CONTENT -> take();
+                case WITHOUT_KEYS, UNDECRYPTABLE ->
+                    throw new ViolationException(Violation.EARLY_APPLICATION_DATA, "in plaintext");
+            }
+        }
+        //= R6.1-1
+        wire.position(wire.limit());
+        return 0;
+    }
+
+    /** Moves kept application data into {@code plaintext}. */
+    int drain(ByteBuffer plaintext) {
+        return reader.drain(plaintext);
+    }
+
+    boolean hasKept() {
+        return reader.pending() > 0;
+    }
+
+    /** Whether the peer's close_notify came. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    void install(TrafficSecret next, CipherSuite nextSuite) {
+        //= R5.1-6
+        joiner.requireAligned();
+        //= R5.5-3
+        reader.install(next.keys(nextSuite), next.epoch());
+        TrafficSecret former = secret;
+        if (former != null) {
+            recorder.record(new Event.KeysDiscarded(peer, former.epoch(), former.generation()));
+            former.destroy();
+        }
+        secret = next;
+        suite = nextSuite;
+        recorder.record(new Event.KeysInstalled(peer, next.epoch(), next.generation()));
+    }
+
+    void establish() {
+        established = true;
+    }
+
+    /** The peer's KeyUpdate came (section 4.7.3). */
+    void updateKeys(boolean requested) {
+        flood.keyUpdate();
+        //= R4.7.3-3
+        TrafficSecret next = Objects.requireNonNull(secret).next();
+        install(next, Objects.requireNonNull(suite));
+        recorder.record(new Event.KeyUpdated(peer, next.generation(), requested));
+    }
+
+    void ticket() {
+        flood.ticket();
+    }
+
+    /** Forgets every secret; what was kept is still delivered. */
+    void destroy() {
+        closed = true;
+        reader.destroy();
+        Handshake driver = handshake;
+        if (driver != null) {
+            driver.destroy();
+        }
+        TrafficSecret last = secret;
+        if (last != null) {
+            last.destroy();
+        }
+    }
+
+    private void take() {
+        ContentType type = reader.type();
+        checkNotInterleaved(type);
+        if (type.equals(ContentType.HANDSHAKE)) {
+            takeHandshake();
+        } else if (type.equals(ContentType.ALERT)) {
+            takeAlert();
+        } else {
+            takeChangeCipherSpec();
+        }
+    }
+
+    private void takeData() {
+        checkNotInterleaved(ContentType.APPLICATION_DATA);
+        if (!established) {
+            throw new ViolationException(Violation.EARLY_APPLICATION_DATA, "before Finished");
+        }
+        flood.data(reader.contentLength());
+    }
+
+    private void checkNotInterleaved(ContentType type) {
+        //= R5.1-3
+        if (!type.equals(ContentType.HANDSHAKE) && !joiner.isAligned()) {
+            throw new ViolationException(Violation.INTERLEAVED_MESSAGE, type.toString());
+        }
+    }
+
+    private void takeHandshake() {
+        joiner.add(reader.content());
+        for (Optional<RawMessage> next = joiner.next(); next.isPresent(); next = joiner.next()) {
+            helloSeen = true;
+            Objects.requireNonNull(handshake).receive(epoch(), next.get(), joiner.isAligned());
+        }
+    }
+
+    private void takeAlert() {
+        //= R5.1-10
+        Alert alert = decodeAlert();
+        boolean isProtected = reader.wasProtected();
+        recorder.record(new Event.AlertSeen(peer, alert, isProtected, false));
+        boolean closing = alert.description().equals(AlertDescription.CLOSE_NOTIFY);
+        //= R6-2
+        if (alert.isError() || (closing && !established)) {
+            throw new PeerAlertException(alert);
+        }
+        if (closing) {
+            closed = true;
+        } else {
+            //= R6.1-4
+            flood.warning();
+        }
+    }
+
+    private Alert decodeAlert() {
+        if (reader.content().length() != 2) {
+            throw new ViolationException(
+                    Violation.MALFORMED_ALERT, reader.content().length() + " bytes");
+        }
+        return Alert.decode(reader.content());
+    }
+
+    private void takeChangeCipherSpec() {
+        //= R5-2
+        if (!reader.content().equals(CHANGE_CIPHER_SPEC)) {
+            throw new ViolationException(Violation.BAD_CHANGE_CIPHER_SPEC);
+        }
+        //= R5-3
+        if (!helloSeen || established) {
+            throw new ViolationException(Violation.MISPLACED_CHANGE_CIPHER_SPEC);
+        }
+        //= R5-1
+        flood.changeCipherSpec();
+        recorder.record(new Event.ChangeCipherSpecSeen(peer));
+    }
+
+    private Epoch epoch() {
+        TrafficSecret current = secret;
+        return current == null ? Epoch.INITIAL : current.epoch();
+    }
+}

@@ -1,0 +1,306 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid;
+
+import dev.limpid.alert.Alert;
+import dev.limpid.alert.Violation;
+import dev.limpid.alert.ViolationException;
+import dev.limpid.config.ClientConfig;
+import dev.limpid.config.ServerConfig;
+import dev.limpid.config.TlsConfig;
+import dev.limpid.handshake.Completed;
+import dev.limpid.handshake.Handshake;
+import dev.limpid.handshake.HandshakeOutput;
+import dev.limpid.handshake.State;
+import dev.limpid.identity.ServerName;
+import dev.limpid.observe.ConnectionFacts;
+import dev.limpid.observe.Event;
+import dev.limpid.observe.HandshakeReport;
+import dev.limpid.observe.Observer;
+import dev.limpid.observe.Recorder;
+import dev.limpid.observe.Side;
+import dev.limpid.observe.TlsException;
+import dev.limpid.record.RecordLimits;
+import dev.limpid.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TLS 1.3 connection (RFC 9846) without any input or output of its own: bytes from the peer go in by {@link #open}, bytes for
+ * the peer come out by {@link #take} and {@link #seal}. All buffers stay the caller's.
+ *
+ * <p>One thread at a time, with one exception: once established, one thread may read ({@link #open}, {@link #read}, {@link
+ * #endOfInput}) while another writes ({@link #seal}, {@link #take}, {@link #closeWrite}, {@link #updateKeys}). What reading owes
+ * the peer, an alert or a KeyUpdate, then waits for the writer: see {@link #hasOutput}.
+ *
+ * <pre>{@code
+ * TlsConnection tls = TlsConnection.client(config, ServerName.of("example.com"));
+ * while (tls.step() instanceof Step.NeedsInput) {
+ *     tls.take(out);               // write everything in out to the transport
+ *     tls.open(in, plaintext);     // after reading from the transport into in
+ * }
+ * }</pre>
+ */
+public final class TlsConnection {
+    /** The capacity that a buffer for the peer's bytes needs, so that a whole record fits: 5 + 2^14 + 256 bytes. */
+    public static final int RECORD_BUFFER = RecordLimits.RECORD;
+
+    private final Recorder recorder;
+    private final WriteHalf write;
+    private final ReadHalf read;
+    private volatile @Nullable Completed completed;
+    private volatile @Nullable TlsException failure;
+
+    private TlsConnection(TlsConfig config, Side side, Observer observer, String serverName) {
+        Observer both = config.observer().and(observer);
+        recorder = new Recorder(side, config.time(), both, config.secretAccess().orElse(null));
+        recorder.record(new Event.Started(
+                side, config.time().now(), serverName.isEmpty() ? Optional.empty() : Optional.of(serverName)));
+        write = new WriteHalf(config, recorder);
+        read = new ReadHalf(config, recorder);
+    }
+
+    /** A client's connection to {@code server}; its ClientHello is pending at once. */
+    public static TlsConnection client(ClientConfig config, ServerName server) {
+        return client(config, server, Observer.NONE);
+    }
+
+    /** As {@link #client(ClientConfig, ServerName)}; {@code observer} is told after the configuration's own. */
+    public static TlsConnection client(ClientConfig config, ServerName server, Observer observer) {
+        TlsConnection connection = new TlsConnection(config, Side.CLIENT, observer, server.text());
+        connection.begin(
+                dev.limpid.handshake.client.Start.send(config, server, connection.output(), connection.recorder));
+        return connection;
+    }
+
+    /** A server's connection, which waits for a ClientHello. */
+    public static TlsConnection server(ServerConfig config) {
+        return server(config, Observer.NONE);
+    }
+
+    /** As {@link #server(ServerConfig)}; {@code observer} is told after the configuration's own. */
+    public static TlsConnection server(ServerConfig config, Observer observer) {
+        TlsConnection connection = new TlsConnection(config, Side.SERVER, observer, "");
+        connection.begin(dev.limpid.handshake.server.Start.await(config, connection.output(), connection.recorder));
+        return connection;
+    }
+
+    /** Which end this is. */
+    public Side side() {
+        return recorder.role();
+    }
+
+    /** What the connection waits for. */
+    public Step step() {
+        TlsException failed = failure;
+        if (failed != null) {
+            return new Step.Closed(Optional.of(failed));
+        }
+        if (read.isClosed() && write.isClosed()) {
+            return new Step.Closed(Optional.empty());
+        }
+        Completed done = completed;
+        return done == null ? new Step.NeedsInput() : new Step.Established(done.facts());
+    }
+
+    /**
+     * Takes whole records from {@code wire} until one yields application data or none is left; a partial record stays, for the
+     * caller to complete. Data that does not fit {@code plaintext} is kept, and comes first the next time.
+     *
+     * <p>After an exception the alert for the peer is pending: {@link #take} it. Everything intact that came before was delivered,
+     * or still comes out of {@link #read}.
+     *
+     * @param wire its capacity should be {@link #RECORD_BUFFER} at least; must not share storage with {@code plaintext}
+     * @return the bytes of application data put into {@code plaintext}
+     * @throws TlsException if the peer broke a rule, or sent an alert that ends the connection
+     */
+    public int open(ByteBuffer wire, ByteBuffer plaintext) {
+        int kept = read.drain(plaintext);
+        if (kept > 0) {
+            return kept;
+        }
+        throwFailure();
+        try {
+            return read.open(wire, plaintext);
+        } catch (PeerAlertException alert) {
+            throw failByPeer(alert.alert());
+        } catch (RuntimeException e) {
+            throw fail(e);
+        }
+    }
+
+    /** Moves application data that was kept by {@link #open} into {@code plaintext}; returns the bytes moved. */
+    public int read(ByteBuffer plaintext) {
+        return read.drain(plaintext);
+    }
+
+    /** Whether the peer's close_notify came, and everything before it was delivered: end of data (section 6.1). */
+    public boolean isReadClosed() {
+        return read.isClosed() && !read.hasKept();
+    }
+
+    /**
+     * The transport has ended.
+     *
+     * @throws TlsException TRUNCATED if close_notify had not come, or the failure that the connection had before
+     */
+    public void endOfInput() {
+        throwFailure();
+        //= R6.1-8
+        if (!read.isClosed()) {
+            write.abandon();
+            throw fail(Event.Closure.TRUNCATED, TlsException::truncated);
+        }
+    }
+
+    /**
+     * Moves what is pending into {@code wire}, then seals records of {@code plaintext} as far as they fit.
+     *
+     * @return the bytes of {@code plaintext} consumed
+     * @throws IllegalStateException unless {@link #isWritable()}
+     * @throws TlsException if the connection has failed
+     */
+    public int seal(ByteBuffer plaintext, ByteBuffer wire) {
+        throwFailure();
+        try {
+            return write.seal(plaintext, wire);
+        } catch (ViolationException exceeded) {
+            throw fail(exceeded);
+        }
+    }
+
+    /** Whether {@link #take} has something to give. */
+    public boolean hasOutput() {
+        return write.hasOutput();
+    }
+
+    /**
+     * Moves handshake messages, alerts and KeyUpdates that are pending into {@code wire}; returns the bytes moved. Works after a
+     * failure too, so that the peer learns of it.
+     */
+    public int take(ByteBuffer wire) {
+        return write.take(wire);
+    }
+
+    /** Whether application data may be sealed. */
+    public boolean isWritable() {
+        return failure == null && completed != null && !write.isClosed();
+    }
+
+    /**
+     * Ends this side's half of the connection: close_notify is pending then, after user_canceled if the handshake is not complete.
+     * The peer may go on sending. Does nothing the second time, or after a failure.
+     */
+    public void closeWrite() {
+        if (failure != null || write.isClosed()) {
+            return;
+        }
+        //= R6.1-6
+        if (completed == null) {
+            write.cancel();
+        } else {
+            write.close();
+        }
+    }
+
+    /**
+     * Moves this side's sending on to its next keys (section 4.7.3).
+     *
+     * @param requestPeer whether to ask the peer to do the same; not asked again before it has answered
+     * @throws IllegalStateException unless {@link #isWritable()}
+     */
+    public void updateKeys(boolean requestPeer) {
+        if (!isWritable()) {
+            throw new IllegalStateException("keys are updated on an established connection that is open for writing");
+        }
+        write.updateKeys(requestPeer);
+    }
+
+    /**
+     * Keying material for use outside TLS (section 7.5); the array is the caller's.
+     *
+     * @param length in bytes
+     * @throws IllegalStateException before the handshake is complete
+     */
+    public byte[] exportKeyingMaterial(String label, Bytes context, int length) {
+        Completed done = completed;
+        if (done == null || failure != null) {
+            throw new IllegalStateException("only an established connection has an exporter");
+        }
+        return done.exporter().export(label, context, length);
+    }
+
+    /** What was agreed on, once the handshake is complete. */
+    public Optional<ConnectionFacts> facts() {
+        return Optional.ofNullable(completed).map(Completed::facts);
+    }
+
+    /** The peer's certificates in DER, its own first; empty before the handshake is complete, or if it showed none. */
+    public List<Bytes> peerCertificates() {
+        Completed done = completed;
+        return done == null ? List.of() : done.peerCertificates();
+    }
+
+    /** What has happened so far. */
+    public HandshakeReport report() {
+        return recorder.report();
+    }
+
+    /** Where whoever carries the bytes reports what it sees of the transport. */
+    public Recorder recorder() {
+        return recorder;
+    }
+
+    private HandshakeOutput output() {
+        return new ConnectionOutput(side(), read, write, this::complete);
+    }
+
+    private void begin(State first) {
+        read.begin(new Handshake(first, recorder));
+    }
+
+    private void complete(Completed done) {
+        completed = done;
+        recorder.record(new Event.Established(done.facts()));
+    }
+
+    private void throwFailure() {
+        TlsException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private TlsException fail(RuntimeException cause) {
+        Blame blame = Blame.of(cause);
+        recorder.record(new Event.Failed(blame.violation(), blame.detail()));
+        write.fail(Alert.of(blame.violation().alert()));
+        TlsException failed =
+                fail(Event.Closure.FAILED, report -> TlsException.of(blame.violation(), blame.detail(), report));
+        if (blame.violation() == Violation.INTERNAL_ERROR) {
+            failed.initCause(cause);
+        }
+        return failed;
+    }
+
+    private TlsException failByPeer(Alert alert) {
+        if (alert.isError()) {
+            write.abandon();
+        } else {
+            write.fail(Alert.CLOSE_NOTIFY);
+        }
+        return fail(Event.Closure.FAILED, report -> TlsException.ofPeer(alert, report));
+    }
+
+    private TlsException fail(Event.Closure closure, Function<HandshakeReport, TlsException> exception) {
+        recorder.record(new Event.Closed(closure));
+        TlsException failed = exception.apply(recorder.report());
+        //= R6-3
+        failure = failed;
+        read.destroy();
+        return failed;
+    }
+}

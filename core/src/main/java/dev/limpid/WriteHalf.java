@@ -1,0 +1,206 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid;
+
+import dev.limpid.alert.Alert;
+import dev.limpid.alert.AlertDescription;
+import dev.limpid.config.TlsConfig;
+import dev.limpid.keyschedule.TrafficSecret;
+import dev.limpid.message.HandshakeCodec;
+import dev.limpid.message.HandshakeMessage;
+import dev.limpid.message.KeyUpdate;
+import dev.limpid.observe.Epoch;
+import dev.limpid.observe.Event;
+import dev.limpid.observe.Recorder;
+import dev.limpid.observe.Side;
+import dev.limpid.record.PaddingPolicy;
+import dev.limpid.record.RecordLimits;
+import dev.limpid.record.RecordWriter;
+import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.ContentType;
+import dev.limpid.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes to the peer. Belongs to the writing thread, but for {@link #oweKeyUpdate}, {@link #answered} and {@link #fail}, by
+ * which the reading thread leaves what it owes the peer; the writing thread discharges that before anything else.
+ */
+final class WriteHalf {
+    private static final long LAST_GENERATION = (1L << 48) - 1;
+
+    private final Recorder recorder;
+    private final Side side;
+    private final RecordWriter writer;
+    private final Outbox outbox;
+    private @Nullable TrafficSecret secret;
+    private @Nullable CipherSuite suite;
+    private volatile boolean keyUpdateOwed;
+    private volatile boolean answerAwaited;
+    private volatile @Nullable Alert alertOwed;
+    private volatile boolean closed;
+
+    WriteHalf(TlsConfig config, Recorder recorder) {
+        this.recorder = recorder;
+        this.side = recorder.role();
+        RecordLimits limits =
+                new RecordLimits(RecordLimits.PLAINTEXT, config.limits().recordsPerKey());
+        this.writer = new RecordWriter(config.crypto(), recorder, limits, PaddingPolicy.NONE);
+        this.outbox = new Outbox(writer, side == Side.CLIENT);
+    }
+
+    /** A handshake message; those of one epoch share records (section 5.1). */
+    void send(HandshakeMessage message, Bytes bytes) {
+        recorder.record(new Event.MessageSeen(side, epoch(), message, bytes.length()));
+        outbox.addHandshake(bytes);
+    }
+
+    void sendChangeCipherSpec() {
+        outbox.addChangeCipherSpec();
+        recorder.record(new Event.ChangeCipherSpecSeen(side));
+    }
+
+    void install(TrafficSecret next, CipherSuite nextSuite) {
+        //= R5.1-7
+        outbox.flushHandshake();
+        writer.install(next.keys(nextSuite), next.epoch());
+        TrafficSecret former = secret;
+        if (former != null) {
+            recorder.record(new Event.KeysDiscarded(side, former.epoch(), former.generation()));
+            former.destroy();
+        }
+        secret = next;
+        suite = nextSuite;
+        recorder.record(new Event.KeysInstalled(side, next.epoch(), next.generation()));
+    }
+
+    /** Seals application data, after what is pending. */
+    int seal(ByteBuffer plaintext, ByteBuffer wire) {
+        if (closed || epoch() != Epoch.APPLICATION) {
+            throw new IllegalStateException(
+                    "application data may be sent on an established connection only, until closeWrite");
+        }
+        take(wire);
+        int start = plaintext.position();
+        while (plaintext.hasRemaining() && outbox.isEmpty()) {
+            if (writer.needsKeyUpdate()) {
+                //= R5.5-1
+                updateKeys(false);
+                outbox.take(wire);
+            } else if (writer.write(ContentType.APPLICATION_DATA, plaintext, wire) == 0) {
+                break;
+            }
+        }
+        return plaintext.position() - start;
+    }
+
+    int take(ByteBuffer wire) {
+        discharge();
+        return outbox.take(wire);
+    }
+
+    boolean hasOutput() {
+        return !outbox.isEmpty() || alertOwed != null || (keyUpdateOwed && !closed);
+    }
+
+    /** Sends KeyUpdate under the old keys and moves on to the next (section 4.7.3). */
+    void updateKeys(boolean requestPeer) {
+        TrafficSecret current = Objects.requireNonNull(secret);
+        //= R4.7.3-9
+        if (current.generation() >= LAST_GENERATION) {
+            throw new IllegalStateException("no more key updates are possible on this connection");
+        }
+        //= R4.7.3-6
+        boolean request = requestPeer && !answerAwaited;
+        answerAwaited |= request;
+        keyUpdateOwed = false;
+        KeyUpdate update = new KeyUpdate(request);
+        //= R4.7.3-7
+        send(update, HandshakeCodec.encode(update));
+        //= R4.7.3-2
+        TrafficSecret next = current.next();
+        install(next, Objects.requireNonNull(suite));
+        recorder.record(new Event.KeyUpdated(side, next.generation(), request));
+    }
+
+    /** close_notify: nothing comes after it. */
+    void close() {
+        discharge();
+        sendAlert(Alert.CLOSE_NOTIFY);
+        closed = true;
+    }
+
+    /** As {@link #close}, but the handshake was not complete, so user_canceled says that nothing is wrong (section 6.1). */
+    void cancel() {
+        //= R6.1-3
+        sendAlert(Alert.of(AlertDescription.USER_CANCELED));
+        close();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** From the reading thread: the connection has failed, and this is the last word to the peer. */
+    void fail(Alert alert) {
+        closed = true;
+        alertOwed = alert;
+    }
+
+    /** From the reading thread: the connection is over, and there is nothing to say. */
+    void abandon() {
+        closed = true;
+        keyUpdateOwed = false;
+    }
+
+    /** From the reading thread: a KeyUpdate has to go before the next data; many requests make one answer. */
+    void oweKeyUpdate() {
+        //= R4.7.3-5
+        keyUpdateOwed = true;
+    }
+
+    /** From the reading thread: the peer updated its keys, so that it may be asked again. */
+    void answered() {
+        answerAwaited = false;
+    }
+
+    private void discharge() {
+        Alert alert = alertOwed;
+        if (alert != null) {
+            alertOwed = null;
+            sendAlert(alert);
+            writer.destroy();
+            destroySecret();
+        } else if (keyUpdateOwed && !closed) {
+            keyUpdateOwed = false;
+            answer();
+        }
+    }
+
+    private void answer() {
+        //= R4.7.3-11
+        if (Objects.requireNonNull(secret).generation() < LAST_GENERATION) {
+            updateKeys(false);
+        }
+    }
+
+    private void sendAlert(Alert alert) {
+        //= R5.1-10
+        outbox.addAlert(alert);
+        recorder.record(new Event.AlertSeen(side, alert, writer.isProtected(), false));
+    }
+
+    private void destroySecret() {
+        TrafficSecret last = secret;
+        if (last != null) {
+            last.destroy();
+            secret = null;
+        }
+    }
+
+    private Epoch epoch() {
+        TrafficSecret current = secret;
+        return current == null ? Epoch.INITIAL : current.epoch();
+    }
+}
