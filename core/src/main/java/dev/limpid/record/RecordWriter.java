@@ -157,7 +157,7 @@ public final class RecordWriter {
         return type.equals(ContentType.ALERT) ? remaining : Math.min(remaining, limits.fragment());
     }
 
-    /** The most content that fits into {@code room}, or 0. */
+    /** A length of content that fits into {@code room}, the greatest unless padding gets in the way; or 0. */
     private int fitting(ContentType type, int room) {
         //= R5.1-9
         if (type.equals(ContentType.ALERT)) {
