@@ -6,12 +6,9 @@ import dev.limpid.observe.Event;
 import dev.limpid.observe.Event.SecretDerived;
 import dev.limpid.observe.Fingerprint;
 import dev.limpid.observe.SecretKind;
-import dev.limpid.registry.HandshakeType;
 import dev.limpid.wire.Bytes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -69,16 +66,12 @@ public record KeyTree(List<Node> nodes) {
 
     /** The tree of what {@code events} say was derived. */
     public static KeyTree of(List<Event> events) {
-        Map<Bytes, String> messages = new HashMap<>();
+        Transcripts transcripts = new Transcripts();
         List<Node> nodes = new ArrayList<>();
-        boolean serverDone = false;
         for (Event event : events) {
             switch (event) {
-                case Event.TranscriptExtended e -> {
-                    messages.put(e.hash(), title(e.through(), serverDone));
-                    serverDone |= e.through().equals(HandshakeType.FINISHED);
-                }
-                case SecretDerived e -> nodes.add(node(e, messages.getOrDefault(e.transcriptHash(), "")));
+                case Event.TranscriptExtended e -> transcripts.add(e);
+                case SecretDerived e -> nodes.add(node(e, transcripts.through(e.transcriptHash())));
                 default -> {
                     // only transcripts and secrets make a tree
                 }
@@ -109,14 +102,6 @@ public record KeyTree(List<Node> nodes) {
         return nodes.stream()
                 .filter(n -> nodes.stream().noneMatch(p -> isChild(n, p)))
                 .toList();
-    }
-
-    /** Both sides send Finished, and may both send certificates: the server first. */
-    private static String title(HandshakeType type, boolean serverDone) {
-        boolean both = type.equals(HandshakeType.FINISHED)
-                || type.equals(HandshakeType.CERTIFICATE)
-                || type.equals(HandshakeType.CERTIFICATE_VERIFY);
-        return (both ? serverDone ? "client's " : "server's " : "") + type;
     }
 
     private static boolean isChild(Node node, Node parent) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.AclEntry;
@@ -21,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -45,10 +47,12 @@ final class OwnerOnly implements Appendable, AutoCloseable {
             throw new IOException("the file system of " + file + " cannot keep secrets from others");
         }
         FileAttribute<?> attribute = posix ? PosixFilePermissions.asFileAttribute(MODE) : ownerAlone(absolute);
-        Set<java.nio.file.OpenOption> options = new java.util.HashSet<>(OPTIONS);
+        Set<OpenOption> options = new HashSet<>(OPTIONS);
         options.add(LinkOption.NOFOLLOW_LINKS);
-        if (Files.isSymbolicLink(absolute)) {
-            throw new IOException(file + " is a symbolic link");
+        // opening a pipe would wait for its reader, so what it is gets looked at before too; the flag above closes the
+        // gap
+        if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
+            check(absolute, posix);
         }
         SeekableByteChannel channel = Files.newByteChannel(absolute, options, attribute);
         try {

@@ -69,6 +69,11 @@ public record Story(Attempt attempt, List<Entry> entries, int omitted) {
         return last(Event.Established.class).map(Event.Established::facts);
     }
 
+    /** The number, from 1, that the entry at {@code index} had among all events of the connection. */
+    public int number(int index) {
+        return index + 1 + (index >= Recording.HEAD ? omitted : 0);
+    }
+
     /** How many nanoseconds the story covers. */
     public long nanos() {
         return entries.isEmpty() ? 0 : entries.getLast().nanos();

@@ -4,6 +4,7 @@ package dev.limpid.inspect.verdict;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.inspect.verdict.Verdict.Evidence;
+import dev.limpid.observe.Event;
 import dev.limpid.observe.Event.PathChecked;
 import dev.limpid.observe.PathFacts;
 import dev.limpid.observe.PathFacts.Check;
@@ -48,7 +49,9 @@ abstract class CertificateRule implements Rule {
             }
             evidence.addAll(scene.see(PathChecked.class, "trust store: " + Phrase.store(facts)));
         });
-        evidence.addAll(scene.seeViolation());
+        scene.violation()
+                .ifPresent(v -> evidence.addAll(
+                        scene.see(Event.Failed.class, v + " (" + v.section() + "), answered with " + v.alert())));
         return evidence;
     }
 

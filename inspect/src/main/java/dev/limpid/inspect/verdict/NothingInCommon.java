@@ -72,8 +72,8 @@ final class NothingInCommon implements Rule {
                 .what(what)
                 .whose("the server's certificate, or the client's list of signature schemes")
                 .fix(
-                        "use a certificate with an EC P-256 or RSA key; TLS 1.3 signs with RSA-PSS, which smart cards, old",
-                        "HSMs and some key stores cannot do: an EC key avoids that")
+                        "use a certificate with an EC P-256 or RSA key; TLS 1.3 signs with RSA-PSS, which smart cards, old HSMs"
+                                + " and some key stores cannot do: an EC key avoids that")
                 .check(again(scene, "--sigalgs ecdsa_secp256r1_sha256,rsa_pss_rsae_sha256"))
                 .java("No supported CertificateVerify signature algorithm, or no available authentication scheme")
                 .openssl("no suitable signature algorithm, no shared signature algorithms")

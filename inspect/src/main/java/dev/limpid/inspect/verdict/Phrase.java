@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.inspect.verdict;
 
+import dev.limpid.inspect.PeerText;
 import dev.limpid.observe.PathFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Turns values into words for a verdict. Peers' texts are cut here; {@link Verdict} escapes them. */
+/** Turns values into words for a verdict. Peers' texts are cut and made harmless here. */
 final class Phrase {
     private static final int LIMIT = 80;
     private static final int PARAGRAPH = 320;
@@ -21,15 +22,17 @@ final class Phrase {
 
     private Phrase() {}
 
-    /** {@code text}, not longer than a line of it should be. */
-    static String cut(String text) {
+    /** {@code peers} text made harmless, not longer than a line of it should be. */
+    static String cut(String peers) {
+        String text = PeerText.harmless(peers);
         return text.codePointCount(0, text.length()) <= LIMIT
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LIMIT)) + "…";
     }
 
-    /** {@code text}, not longer than a paragraph should be. */
-    static String paragraph(String text) {
+    /** {@code peers} text made harmless, not longer than a paragraph should be. */
+    static String paragraph(String peers) {
+        String text = PeerText.harmless(peers);
         return text.codePointCount(0, text.length()) <= PARAGRAPH
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, PARAGRAPH)) + "…";

@@ -180,7 +180,7 @@ final class Scene {
         return String.format(
                 Locale.ROOT,
                 "event %d, %.2f ms",
-                index + 1,
+                story.number(index),
                 story.entries().get(index).nanos() / 1e6);
     }
 }
