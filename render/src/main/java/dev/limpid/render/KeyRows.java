@@ -107,7 +107,7 @@ final class KeyRows {
             case EARLY_SECRET -> name + (tagged ? " of the PSK, or of zeros where there is none" : "");
             case HANDSHAKE_SECRET -> name + (tagged ? " = HKDF-Extract of the early secret and abG" : "");
             case CLIENT_HANDSHAKE_TRAFFIC -> name + (tagged ? " · the client's, through ServerHello" : "");
-            case SERVER_HANDSHAKE_TRAFFIC -> name + (tagged ? " · the server's: another secret than the client's" : "");
+            case SERVER_HANDSHAKE_TRAFFIC -> name + (tagged ? " · the server's: " + otherThanClients(e) : "");
             case MAIN_SECRET -> name + (tagged ? ", which the article calls master secret" : "");
             case CLIENT_APPLICATION_TRAFFIC, SERVER_APPLICATION_TRAFFIC ->
                 name + (tagged && e.generation() == 0 ? " · through the server's Finished" : "");
@@ -115,6 +115,13 @@ final class KeyRows {
             case RESUMPTION -> name + (tagged ? " · for tickets, through the client's Finished" : "");
             case BINDER_KEY, CLIENT_EARLY_TRAFFIC, EARLY_EXPORTER, FINISHED_KEY, WRITE_KEY, WRITE_IV -> name;
         };
+    }
+
+    private String otherThanClients(SecretDerived server) {
+        boolean same = pending.stream()
+                .filter(c -> c.kind() == SecretKind.CLIENT_HANDSHAKE_TRAFFIC)
+                .anyMatch(c -> c.secret().fingerprint().equals(server.secret().fingerprint()));
+        return same ? "the same as the client's, which must never be" : "another secret than the client's";
     }
 
     private static String protection(SecretKind of, List<SecretDerived> keys) {
@@ -164,11 +171,12 @@ final class KeyRows {
     private static String tag(SecretKind kind) {
         return switch (kind) {
             case SHARED_SECRET -> "[5]";
-            case EARLY_SECRET, HANDSHAKE_SECRET -> "[6]";
+            case HANDSHAKE_SECRET -> "[6]";
             case CLIENT_HANDSHAKE_TRAFFIC, SERVER_HANDSHAKE_TRAFFIC -> "[7]";
             case MAIN_SECRET -> "[10]";
             case CLIENT_APPLICATION_TRAFFIC, SERVER_APPLICATION_TRAFFIC -> "[11]";
-            case BINDER_KEY,
+            case EARLY_SECRET,
+                    BINDER_KEY,
                     CLIENT_EARLY_TRAFFIC,
                     EARLY_EXPORTER,
                     EXPORTER,

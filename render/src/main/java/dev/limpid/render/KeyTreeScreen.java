@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Key trees as text: by fingerprint, two sides beside each other, or with values that are no secret. Immutable. */
 public final class KeyTreeScreen {
     private static final int MARK = 13;
+    private static final int WORD = 12;
 
     private final Text text;
 
@@ -51,7 +52,7 @@ public final class KeyTreeScreen {
 
     /** Two sides' fingerprints beside each other, with "same" or "differs"; the last line says what that shows. */
     public List<String> sideBySide(String first, String second, KeyComparison comparison) {
-        int marks = 2 * (MARK + 2) + 8;
+        int marks = 2 * (MARK + 2) + WORD;
         int names = Math.min(text.columns() - 2 - marks, 42);
         List<String> lines = new ArrayList<>();
         lines.add("  " + text.left("", names) + text.left(first, MARK + 2) + text.left(second, MARK + 2));

@@ -78,6 +78,24 @@ final class MessageText {
         };
     }
 
+    /** What the thirteen steps say of the hellos. */
+    static List<String> article(HandshakeMessage message) {
+        return switch (message) {
+            case ClientHello _ -> List.of("a share is aG: the client made a secret number a, and a never leaves it");
+            case ServerHello _ -> List.of("the share is bG: the server made a secret number b, and b never leaves it");
+            case HelloRetryRequest _,
+                    EncryptedExtensions _,
+                    CertificateRequest _,
+                    Certificate _,
+                    CompressedCertificate _,
+                    CertificateVerify _,
+                    Finished _,
+                    EndOfEarlyData _,
+                    NewSessionTicket _,
+                    KeyUpdate _ -> List.of();
+        };
+    }
+
     /** More lines: what the story leaves out of the hellos and other messages. */
     static List<String> reasons(HandshakeMessage message) {
         return switch (message) {
@@ -172,7 +190,11 @@ final class MessageText {
     }
 
     private static String picked(ServerHello hello) {
-        return "picked " + hello.cipherSuite()
+        String version = from(hello.extensions(), SupportedVersions.Selected.class)
+                .map(v -> v.selectedVersion() + ", ")
+                .findFirst()
+                .orElse("");
+        return "picked " + version + hello.cipherSuite()
                 + hello.extensions()
                         .find(KeyShare.ServerHello.class)
                         .map(k -> ", " + k.serverShare().group())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.render;
 
+import dev.limpid.inspect.Transcripts;
 import dev.limpid.inspect.verdict.Diagnosis;
 import dev.limpid.inspect.verdict.Verdict;
 import dev.limpid.observe.Event;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * Events as NDJSON, schema {@value #SCHEMA}: a header line, then one JSON object a line with stable names in a stable order. No
@@ -24,7 +26,9 @@ public final class Ndjson {
     /** The name of this format; it changes when a reader would have to. */
     public static final String SCHEMA = "limpid.tls/1";
 
-    private static final JsonFactory JSON = new JsonFactory();
+    // ASCII alone: a peer's text can neither turn a line around nor control a terminal
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Appendable out;
     private final ReentrantLock lock = new ReentrantLock();
@@ -41,27 +45,17 @@ public final class Ndjson {
     }
 
     /**
-     * Listens to one connection of {@code role}.
+     * Listens to one connection of {@code role}, without its records.
      *
      * @param connection what each of its lines is marked with
      */
     public Observer connection(String connection, Side role) {
-        return (nanos, event) -> event(connection, role, nanos, event);
+        return new Connection(connection, role, false);
     }
 
     /** As {@link #connection}, with a line for each record too. */
     public Observer connectionWithRecords(String connection, Side role) {
-        return new Observer() {
-            @Override
-            public void on(long nanos, Event event) {
-                event(connection, role, nanos, event);
-            }
-
-            @Override
-            public boolean wantsRecords() {
-                return true;
-            }
-        };
+        return new Connection(connection, role, true);
     }
 
     /** Writes what came of a connection, a line for each verdict, the best first. */
@@ -83,15 +77,6 @@ public final class Ndjson {
         } finally {
             lock.unlock();
         }
-    }
-
-    private void event(String connection, Side role, long nanos, Event event) {
-        write(json -> {
-            json.writeStringProperty("name", NdjsonEvent.name(role, event));
-            json.writeStringProperty("connection", connection);
-            json.writeNumberProperty("nanos", nanos);
-            NdjsonEvent.write(json, event);
-        });
     }
 
     private static void verdict(JsonGenerator json, Verdict v) {
@@ -136,6 +121,44 @@ public final class Ndjson {
             failure = Optional.of(e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** One connection's events, numbered from 1 as verdicts cite them. */
+    private final class Connection implements Observer {
+        private final String connection;
+        private final Side role;
+        private final boolean records;
+        private final Transcripts transcripts = new Transcripts();
+        private int number;
+
+        private Connection(String connection, Side role, boolean records) {
+            this.connection = connection;
+            this.role = role;
+            this.records = records;
+        }
+
+        @Override
+        public void on(long nanos, Event event) {
+            number++;
+            if (event instanceof Event.TranscriptExtended extended) {
+                transcripts.add(extended);
+            }
+            write(json -> {
+                json.writeStringProperty("name", NdjsonEvent.name(role, event));
+                json.writeStringProperty("connection", connection);
+                json.writeNumberProperty("event", number);
+                json.writeNumberProperty("nanos", nanos);
+                NdjsonEvent.write(json, event);
+                if (event instanceof Event.SecretDerived derived) {
+                    json.writeStringProperty("transcript_through", transcripts.through(derived.transcriptHash()));
+                }
+            });
+        }
+
+        @Override
+        public boolean wantsRecords() {
+            return records;
         }
     }
 

@@ -108,13 +108,7 @@ final class Steps {
             case Event.KeyUpdated e -> updated(e);
             case Event.ApplicationMessageSeen e -> application(entry.nanos(), e);
             case Event.AlertSeen e -> alert(entry.nanos(), e);
-            case Event.Failed e ->
-                lanes.under(
-                        "",
-                        Lanes.millis(entry.nanos()),
-                        "│ ",
-                        "✘ " + e.violation() + ": " + e.violation().sentence()
-                                + (e.detail().isEmpty() ? "" : ": " + Text.peer(e.detail())));
+            case Event.Failed e -> failed(entry.nanos(), e);
             case Event.TransportEnded e -> ended(entry.nanos(), e);
             case Event.Closed e -> reason("closed: " + words(e.closure()));
         }
@@ -134,7 +128,10 @@ final class Steps {
         HandshakeMessage message = e.message();
         lanes.row(tag(message), nanos, e.sender(), MessageName.of(message), e.length() + " B", remark(nanos, e));
         MessageText.story(message).forEach(lanes::under);
-        if (detail.verbosity() > 0) {
+        if (detail.articleSteps()) {
+            MessageText.article(message).forEach(lanes::under);
+        }
+        if (detail.verbosity() > 0 || detail.articleSteps()) {
             MessageText.reasons(message).forEach(lanes::under);
         }
         if (detail.verbosity() > 1) {
@@ -160,7 +157,7 @@ final class Steps {
                 }
                 yield after;
             }
-            case dev.limpid.message.CertificateVerify _ when signed(e.sender()) -> words + " ✔ signs this handshake";
+            case dev.limpid.message.CertificateVerify _ when signed(e.sender()) -> "✔ signs this handshake";
             case dev.limpid.message.Finished _ when finished(e.sender()) -> "✔ mac correct";
             default -> words;
         };
@@ -207,6 +204,20 @@ final class Steps {
         if (detail.verbosity() > 1) {
             e.facts().links().forEach(l -> lanes.under(link(l)));
         }
+    }
+
+    private void failed(long nanos, Event.Failed e) {
+        // a failed check has said it already
+        boolean told = e.detail().isEmpty()
+                || story.all(Event.PathChecked.class).stream()
+                        .flatMap(p -> p.facts().checks().stream())
+                        .anyMatch(c -> c.text().equals(e.detail()));
+        String detail = told ? "" : ": " + Text.peer(e.detail());
+        lanes.under(
+                "",
+                Lanes.millis(nanos),
+                "│ ",
+                "✘ " + e.violation() + ": " + e.violation().sentence() + detail);
     }
 
     private void installed(Event.KeysInstalled e) {

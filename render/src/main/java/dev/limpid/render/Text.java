@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.render;
 
-import dev.limpid.observe.Escape;
-import java.lang.Character.UnicodeBlock;
+import dev.limpid.inspect.PeerText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jline.utils.WCWidth;
 
 /** Measures, cuts, wraps and finishes lines for one look. Lines are made in Unicode; {@link #finish} turns them into ASCII. */
@@ -18,15 +16,6 @@ final class Text {
     private static final String RED = "\u001b[31m";
     private static final String CYAN = "\u001b[36m";
     private static final Map<Integer, String> ASCII = ascii();
-    private static final Set<UnicodeBlock> SIGNS = Set.of(
-            UnicodeBlock.ARROWS,
-            UnicodeBlock.BOX_DRAWING,
-            UnicodeBlock.BLOCK_ELEMENTS,
-            UnicodeBlock.GEOMETRIC_SHAPES,
-            UnicodeBlock.MISCELLANEOUS_SYMBOLS,
-            UnicodeBlock.DINGBATS,
-            UnicodeBlock.ENCLOSED_ALPHANUMERICS,
-            UnicodeBlock.MISCELLANEOUS_MATHEMATICAL_SYMBOLS_A);
 
     private final Look look;
 
@@ -38,18 +27,9 @@ final class Text {
         return look.width();
     }
 
-    /** A peer's text: escaped, and without the signs that only this program may use. */
+    /** A peer's text, made harmless. */
     static String peer(String text) {
-        StringBuilder safe = new StringBuilder();
-        Escape.text(text).codePoints().forEach(point -> {
-            UnicodeBlock block = UnicodeBlock.of(point);
-            if (block != null && SIGNS.contains(block)) {
-                safe.append("\\u{").append(Integer.toHexString(point)).append('}');
-            } else {
-                safe.appendCodePoint(point);
-            }
-        });
-        return safe.toString();
+        return PeerText.harmless(text);
     }
 
     /** The columns that {@code text} takes on the screen. */
@@ -109,7 +89,9 @@ final class Text {
             lines.add(rest.substring(0, at).stripTrailing());
             rest = indent + rest.substring(at).strip();
         }
-        lines.add(rest);
+        if (lines.isEmpty() || !rest.isBlank()) {
+            lines.add(rest);
+        }
         return lines;
     }
 

@@ -24,7 +24,7 @@ final class Timing {
 
     private Timing() {}
 
-    /** {@code TCP connect 0.04 · server and network, to its hello 0.46 · …}, or empty. */
+    /** {@code TCP connect 0.04 · to the server's hello 0.46 · …}, or empty. */
     static String line(Story story) {
         if (story.role() != Side.CLIENT) {
             return "";
@@ -62,9 +62,9 @@ final class Timing {
     private List<String> parts() {
         List<String> parts = new ArrayList<>();
         if (answered != UNKNOWN) {
-            parts.add("server and network, to its hello " + millis(waited));
+            parts.add("to the server's hello " + millis(waited));
             if (established >= answered) {
-                parts.add("its other messages, and all checks here " + millis(established - answered));
+                parts.add("rest of the handshake " + millis(established - answered));
             }
         }
         return parts;

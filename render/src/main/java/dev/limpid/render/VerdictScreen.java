@@ -71,8 +71,14 @@ public final class VerdictScreen {
         lines.add("  " + v.code() + "   " + v.confidence());
         hanging(lines, "    ", v.title());
         v.what().forEach(w -> hanging(lines, "    ", w));
-        v.fix().forEach(f -> hanging(lines, "    fix    ", f));
-        v.check().forEach(c -> hanging(lines, "    probe  ", c));
+        listed(lines, "    fix    ", v.fix());
+        listed(lines, "    probe  ", v.check());
+    }
+
+    private void listed(List<String> lines, String label, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            hanging(lines, i == 0 ? label : " ".repeat(label.length()), texts.get(i));
+        }
     }
 
     private void blocks(List<String> lines, String label, List<String> texts) {
@@ -91,7 +97,7 @@ public final class VerdictScreen {
         String indent = " ".repeat(text.width(label));
         List<String> wrapped = text.wrap(body, text.columns() - text.width(label));
         for (int i = 0; i < wrapped.size(); i++) {
-            lines.add((i == 0 || lines.isEmpty() ? label : indent) + wrapped.get(i));
+            lines.add((i == 0 ? label : indent) + wrapped.get(i));
         }
     }
 
