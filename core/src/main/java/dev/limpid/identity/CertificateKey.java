@@ -4,11 +4,11 @@ package dev.limpid.identity;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
+import dev.limpid.crypto.SubjectPublicKeyInfo;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
 import dev.limpid.wire.DecodeException;
 import dev.limpid.wire.DerReader;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -26,25 +26,31 @@ import org.jspecify.annotations.Nullable;
 public final class CertificateKey {
     private static final int VERSION = DerReader.context(0);
 
-    private final Bytes der;
-    private final KeyKind kind;
-    private final int bits;
+    /** All schemes of CertificateVerify, in the order in which a key that has several should use them. */
+    private static final List<SignatureScheme> SCHEMES = List.of(
+            SignatureScheme.ECDSA_SECP256R1_SHA256,
+            SignatureScheme.ECDSA_SECP384R1_SHA384,
+            SignatureScheme.ECDSA_SECP521R1_SHA512,
+            SignatureScheme.ED25519,
+            SignatureScheme.ED448,
+            SignatureScheme.RSA_PSS_RSAE_SHA256,
+            SignatureScheme.RSA_PSS_RSAE_SHA384,
+            SignatureScheme.RSA_PSS_RSAE_SHA512,
+            SignatureScheme.RSA_PSS_PSS_SHA256,
+            SignatureScheme.RSA_PSS_PSS_SHA384,
+            SignatureScheme.RSA_PSS_PSS_SHA512,
+            SignatureScheme.MLDSA44,
+            SignatureScheme.MLDSA65,
+            SignatureScheme.MLDSA87);
+
+    private final SubjectPublicKeyInfo info;
     private final List<SignatureScheme> schemes;
 
     private CertificateKey(Bytes der) {
-        DerReader outer = DerReader.of("SubjectPublicKeyInfo", der);
-        DerReader key = outer.inside(DerReader.SEQUENCE, "sequence");
-        outer.end();
-        DerReader algorithm = key.inside(DerReader.SEQUENCE, "algorithm");
-        Bytes oid = algorithm.content(DerReader.OID, "algorithm");
-        Bytes curve = algorithm.nextIs(DerReader.OID) ? algorithm.content(DerReader.OID, "parameters") : Bytes.EMPTY;
-        Bytes point = key.bitString("subjectPublicKey");
-        key.end();
-        this.der = der;
-        this.kind = KeyKind.of(oid, curve);
-        boolean rsa = kind == KeyKind.RSA || kind == KeyKind.RSA_PSS;
-        this.bits = rsa ? modulusBits(point) : 0;
-        this.schemes = rsa ? RsaSchemes.of(kind, bits, algorithm) : kind.schemes();
+        this.info = SubjectPublicKeyInfo.decode(der);
+        // = R4.3.3-1
+        // = R4.5.2-6
+        this.schemes = SCHEMES.stream().filter(info::fits).toList();
     }
 
     /**
@@ -81,22 +87,33 @@ public final class CertificateKey {
 
     /** The DER form. */
     public Bytes der() {
-        return der;
-    }
-
-    /** What kind of key this is. */
-    KeyKind kind() {
-        return kind;
-    }
-
-    /** The bits of an RSA modulus; 0 for the other kinds, whose name says their size. */
-    int bits() {
-        return bits;
+        return info.encoded();
     }
 
     /** The schemes that CertificateVerify may use with this key (section 4.3.3), the shortest hash first; empty if none. */
     public List<SignatureScheme> signatureSchemes() {
         return schemes;
+    }
+
+    /** Whether TLS 1.3 knows keys of this kind. */
+    boolean isKnown() {
+        return !(info instanceof SubjectPublicKeyInfo.Other);
+    }
+
+    /** The bits of an RSA modulus; 0 for the other kinds, whose name says their size. */
+    int rsaBits() {
+        return switch (info) {
+            case SubjectPublicKeyInfo.Rsa rsa -> rsa.modulus().bitLength();
+            case SubjectPublicKeyInfo.RsaPss pss -> pss.modulus().bitLength();
+            case SubjectPublicKeyInfo.Ec ec -> 0;
+            case SubjectPublicKeyInfo.Pure pure -> 0;
+            case SubjectPublicKeyInfo.Other other -> 0;
+        };
+    }
+
+    /** What is inside. */
+    SubjectPublicKeyInfo info() {
+        return info;
     }
 
     /**
@@ -106,33 +123,50 @@ public final class CertificateKey {
      */
     PublicKey publicKey() {
         try {
-            return KeyFactory.getInstance(kind.jcaName()).generatePublic(new X509EncodedKeySpec(der.toArray()));
+            return KeyFactory.getInstance(jcaName()).generatePublic(new X509EncodedKeySpec(der().toArray()));
         } catch (GeneralSecurityException unusable) {
             throw new ViolationException(Violation.CERTIFICATE_UNSUPPORTED_KEY, toString());
         }
     }
 
+    /** The name of such keys in JCA. */
+    String jcaName() {
+        return switch (info) {
+            case SubjectPublicKeyInfo.Rsa rsa -> "RSA";
+            case SubjectPublicKeyInfo.RsaPss pss -> "RSASSA-PSS";
+            case SubjectPublicKeyInfo.Ec ec -> "EC";
+            case SubjectPublicKeyInfo.Pure pure -> pureName(pure.scheme());
+            case SubjectPublicKeyInfo.Other other -> "unsupported";
+        };
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CertificateKey that && der.equals(that.der);
+        return other instanceof CertificateKey that && der().equals(that.der());
     }
 
     @Override
     public int hashCode() {
-        return der.hashCode();
+        return der().hashCode();
     }
 
     /** Kind and size, such as {@code EC secp256r1} or {@code RSA 2048}. */
     @Override
     public String toString() {
-        return bits > 0 ? kind + " " + bits : kind.toString();
+        return switch (info) {
+            case SubjectPublicKeyInfo.Rsa rsa -> "RSA " + rsaBits();
+            case SubjectPublicKeyInfo.RsaPss pss -> "RSASSA-PSS " + rsaBits();
+            case SubjectPublicKeyInfo.Ec ec -> "EC " + ec.curve();
+            case SubjectPublicKeyInfo.Pure pure -> pureName(pure.scheme());
+            case SubjectPublicKeyInfo.Other other -> "key of an unsupported kind";
+        };
     }
 
-    private static int modulusBits(Bytes key) {
-        Bytes modulus = DerReader.of("RSAPublicKey", key)
-                .inside(DerReader.SEQUENCE, "sequence")
-                .content(DerReader.INTEGER, "modulus");
-        return modulus.isEmpty() ? 0 : new BigInteger(modulus.toArray()).bitLength();
+    private static String pureName(SignatureScheme scheme) {
+        return scheme.toString()
+                .replace("ed25519", "Ed25519")
+                .replace("ed448", "Ed448")
+                .replace("mldsa", "ML-DSA-");
     }
 
     private static CertificateKey reading(java.util.function.Supplier<CertificateKey> body) {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.identity;
 
+import dev.limpid.crypto.SubjectPublicKeyInfo;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -52,12 +54,12 @@ final class KeyTrial {
     }
 
     private static Signature signature(CertificateKey certified) throws GeneralSecurityException {
-        return switch (certified.kind()) {
-            case RSA -> Signature.getInstance("SHA256withRSA");
-            case RSA_PSS -> pss(certified);
-            case EC_P256, EC_P384, EC_P521 -> Signature.getInstance("SHA256withECDSA");
-            case ED25519, ED448, MLDSA44, MLDSA65, MLDSA87, OTHER ->
-                Signature.getInstance(certified.kind().toString());
+        return switch (certified.info()) {
+            case SubjectPublicKeyInfo.Rsa rsa -> Signature.getInstance("SHA256withRSA");
+            case SubjectPublicKeyInfo.RsaPss pss -> pss(certified);
+            case SubjectPublicKeyInfo.Ec ec -> Signature.getInstance("SHA256withECDSA");
+            case SubjectPublicKeyInfo.Pure pure -> Signature.getInstance(certified.jcaName());
+            case SubjectPublicKeyInfo.Other other -> throw new NoSuchAlgorithmException("unsupported key");
         };
     }
 

@@ -82,7 +82,9 @@ final class MissingIssuer {
         }
         if (!namesakes.isEmpty()) {
             return new Finding(
-                    Violation.CERTIFICATE_NOT_A_CA, Check.Kind.CHAIN, issuer + " in " + consulted + " is not a CA");
+                    Violation.CERTIFICATE_NOT_A_CA,
+                    Check.Kind.CHAIN,
+                    issuer + " in " + consulted + " cannot serve as a CA");
         }
         String what = Names.shortName(top.getSubjectX500Principal()) + " was issued by " + issuer
                 + ", which the peer did not send and " + consulted + " does not contain";

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.identity;
 
+import dev.limpid.alert.ViolationException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +52,20 @@ final class PathSearch {
         return new CandidatePath(links, Optional.empty());
     }
 
-    /** Whether {@code anchor} may issue: version 1 knows no basic constraints, and being an anchor is the local decision. */
+    /**
+     * Whether {@code anchor} may issue: version 1 knows no basic constraints, and being an anchor is the local decision. One whose
+     * key cannot be computed with issues nothing.
+     */
     static boolean mayIssue(X509Certificate anchor) {
-        return anchor.getVersion() < 3 || anchor.getBasicConstraints() >= 0;
+        return (anchor.getVersion() < 3 || anchor.getBasicConstraints() >= 0) && hasUsableKey(anchor);
+    }
+
+    private static boolean hasUsableKey(X509Certificate anchor) {
+        try {
+            return CertificateKey.ofCertificate(X509.der(anchor)).isKnown();
+        } catch (ViolationException unusable) {
+            return false;
+        }
     }
 
     private void extend(List<X509Certificate> links) {

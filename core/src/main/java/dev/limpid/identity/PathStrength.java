@@ -4,7 +4,6 @@ package dev.limpid.identity;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.observe.PathFacts.Check;
-import dev.limpid.wire.Bytes;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -33,8 +32,8 @@ final class PathStrength {
 
     /** Whether validation would have to use a key so large that it only costs time. */
     static boolean hasHugeKey(CandidatePath path, AlgorithmPolicy policy) {
-        return path.links().stream().anyMatch(link -> key(link).bits() > policy.maximumRsaBits())
-                || path.anchor().stream().anyMatch(anchor -> key(anchor).bits() > policy.maximumRsaBits());
+        return path.links().stream().anyMatch(link -> key(link).rsaBits() > policy.maximumRsaBits())
+                || path.anchor().stream().anyMatch(anchor -> key(anchor).rsaBits() > policy.maximumRsaBits());
     }
 
     private static boolean isUnanchoredRoot(CandidatePath path, X509Certificate link) {
@@ -43,22 +42,22 @@ final class PathStrength {
 
     private static void checkKey(X509Certificate certificate, AlgorithmPolicy policy, Findings findings) {
         CertificateKey key = key(certificate);
-        boolean rsa = key.kind() == KeyKind.RSA || key.kind() == KeyKind.RSA_PSS;
-        if (rsa && key.bits() < policy.minimumRsaBits()) {
+        boolean rsa = key.rsaBits() > 0;
+        if (rsa && key.rsaBits() < policy.minimumRsaBits()) {
             findings.fail(
                     Violation.CERTIFICATE_WEAK_ALGORITHM,
                     Check.Kind.ALGORITHM,
                     name(certificate) + " has a key of " + key + ", at least " + policy.minimumRsaBits()
                             + " are needed");
-        } else if (rsa && key.bits() > policy.maximumRsaBits()) {
+        } else if (rsa && key.rsaBits() > policy.maximumRsaBits()) {
             findings.fail(
                     Violation.CERTIFICATE_UNSUPPORTED_KEY,
                     Check.Kind.ALGORITHM,
                     name(certificate) + " has a key of " + key + ", at most " + policy.maximumRsaBits()
                             + " are accepted");
-        } else if (key.kind() == KeyKind.OTHER) {
+        } else if (!key.isKnown()) {
             findings.fail(
-                    Violation.CERTIFICATE_UNSUPPORTED_KEY, Check.Kind.ALGORITHM, name(certificate) + " has an " + key);
+                    Violation.CERTIFICATE_UNSUPPORTED_KEY, Check.Kind.ALGORITHM, name(certificate) + " has a " + key);
         }
     }
 
@@ -78,7 +77,7 @@ final class PathStrength {
     }
 
     private static CertificateKey key(X509Certificate certificate) {
-        return CertificateKey.of(Bytes.wrap(certificate.getPublicKey().getEncoded()));
+        return CertificateKey.ofCertificate(X509.der(certificate));
     }
 
     private static String name(X509Certificate certificate) {

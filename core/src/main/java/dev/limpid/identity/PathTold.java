@@ -5,7 +5,6 @@ package dev.limpid.identity;
 import dev.limpid.observe.PathFacts;
 import dev.limpid.observe.PathFacts.Anchor;
 import dev.limpid.observe.PathFacts.Link;
-import dev.limpid.wire.Bytes;
 import dev.limpid.wire.DecodeException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -35,8 +34,7 @@ final class PathTold {
                 certificate.getSerialNumber().toString(16),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant(),
-                CertificateKey.of(Bytes.wrap(certificate.getPublicKey().getEncoded()))
-                        .toString(),
+                CertificateKey.ofCertificate(X509.der(certificate)).toString(),
                 CertificateSignature.of(certificate).name(),
                 X509.sha256(X509.der(certificate)).toHex(),
                 names(certificate),

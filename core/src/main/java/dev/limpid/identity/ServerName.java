@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A DNS name is kept in lower case, as A-labels, without a trailing dot (RFC 6066 section 3): 1 to 63 bytes a label, at
  * most 253 in all; letters, digits and hyphens, a hyphen neither first nor last. An underscore is let through as well,
  * since private networks are full of such hosts; a certificate still has to carry it literally. Names with other characters are
- * converted as IDNA says; the four characters that IDNA's two editions convert to <em>different</em> hosts (ß, ς and the
- * two joiners) are refused, because guessing would connect to somebody else. A name whose last label is a number is an IP
- * address or nothing: {@code 127.1} and {@code 0x7f.0.0.1} are refused.
+ * converted as IDNA says; those that IDNA's two editions convert to <em>different</em> hosts (ß and ς) are refused, because
+ * guessing would connect to somebody else, and so are invisible ones. A name whose last label is a number is an IP address or
+ * nothing: {@code 127.1} and {@code 0x7f.0.0.1} are refused.
  *
  * <p>Immutable and thread-safe.
  */
 public final class ServerName {
     private static final int MAX_NAME = 253;
     private static final int MAX_LABEL = 63;
-    private static final String AMBIGUOUS = "\u00df\u1e9e\u03c2\u200c\u200d";
+    private static final String AMBIGUOUS = "\u00df\u1e9e\u03c2";
 
     private final String text;
     private final Bytes address;
@@ -112,9 +112,10 @@ public final class ServerName {
         if (text.chars().allMatch(c -> c < 0x80)) {
             return text.toLowerCase(Locale.ROOT);
         }
-        if (text.chars().anyMatch(c -> AMBIGUOUS.indexOf(c) >= 0)) {
-            throw new IllegalArgumentException("\"" + Escape.text(text)
-                    + "\" has a character that the editions of IDNA convert differently: write the xn-- form");
+        if (text.codePoints().anyMatch(ServerName::isDeceptive)) {
+            throw new IllegalArgumentException(
+                    "\"" + Escape.text(text)
+                            + "\" has a character that is invisible, or that IDNA's editions convert differently: write the xn-- form");
         }
         try {
             return IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
@@ -122,6 +123,10 @@ public final class ServerName {
             throw new IllegalArgumentException(
                     "\"" + Escape.text(text) + "\" is not an internationalized host name", notIdna);
         }
+    }
+
+    private static boolean isDeceptive(int c) {
+        return AMBIGUOUS.indexOf(c) >= 0 || Character.getType(c) == Character.FORMAT;
     }
 
     private static boolean endsInNumber(String name) {

@@ -29,7 +29,7 @@ final class X509 {
      */
     static X509Certificate parse(Bytes der) {
         CertificateKey key = CertificateKey.ofCertificate(der);
-        if (key.kind() == KeyKind.OTHER) {
+        if (!key.isKnown()) {
             throw new ViolationException(
                     Violation.CERTIFICATE_UNSUPPORTED_KEY, "its algorithm or curve is unknown here");
         }

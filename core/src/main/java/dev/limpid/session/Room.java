@@ -1,8 +1,0 @@
-// Copyright The Limpid Authors
-// SPDX-License-Identifier: Apache-2.0
-package dev.limpid.session;
-
-/** Keeps an exported package compiling until its first type arrives; delete it then. */
-final class Room {
-    private Room() {}
-}
