@@ -32,10 +32,10 @@ class CertificateKeyTest {
                 "DSA | key of an unsupported kind | ''"
             })
     void knowsWhatEachKeyCanSign(TestKey kind, String title, String schemes) {
-        // = R4.3.3-1
-        // = R4.3.3-8
-        // = R4.3.3-10
-        // = R4.5.2-6
+        //= R4.3.3-1
+        //= R4.3.3-8
+        //= R4.3.3-10
+        //= R4.5.2-6
         TestCertificate certificate =
                 TestPki.root("Root").issue().leaf("shop.lab").key(kind).issue();
         CertificateKey key = CertificateKey.ofCertificate(certificate.der());

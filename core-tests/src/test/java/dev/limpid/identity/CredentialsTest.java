@@ -97,7 +97,7 @@ class CredentialsTest {
 
     @Test
     void choosesByTheSchemesOfThePeer() {
-        // = R4.5.1.2-2
+        //= R4.5.1.2-2
         Credentials both = Credentials.of(shop, shopRsa);
         assertThat(chosen(both.choose(asked("shop.lab", List.of(RSA_PSS_RSAE_SHA512, RSA_PSS_RSAE_SHA256))))
                         .credential())
@@ -133,8 +133,8 @@ class CredentialsTest {
 
     @Test
     void prefersAChainThatThePeerCanVerifyButFallsBack() {
-        // = R4.5.1.2-7
-        // = R4.5.1.2-9
+        //= R4.5.1.2-7
+        //= R4.5.1.2-9
         TestCertificate rsaRoot = TestPki.root("RSA Root").key(TestKey.RSA_2048).issue();
         Credential signedByRsa = rsaRoot.leaf("shop.lab").issue().credential();
         List<SignatureScheme> ecdsaOnly = List.of(ECDSA_SECP256R1_SHA256);
@@ -152,8 +152,8 @@ class CredentialsTest {
 
     @Test
     void neverFallsBackToSha1UnlessThePeerAsksForIt() {
-        // = R4.5.1.2-10
-        // = R4.3.3-16
+        //= R4.5.1.2-10
+        //= R4.3.3-16
         Credential old =
                 root.leaf("shop.lab").signedWith("SHA1withECDSA").issue().credential();
         NoCredential none = (NoCredential) Credentials.of(old).choose(asked("shop.lab", ALL));
@@ -165,8 +165,8 @@ class CredentialsTest {
 
     @Test
     void prefersTheAuthoritiesThatThePeerLists() {
-        // = R4.5.1.2-4
-        // = R4.3.4-1
+        //= R4.5.1.2-4
+        //= R4.3.4-1
         Credential other = TestPki.root("Other Root").issue().leaf("me").issue().credential();
         List<Bytes> authorities =
                 List.of(Bytes.wrap(root.certificate().getSubjectX500Principal().getEncoded()));
@@ -182,7 +182,7 @@ class CredentialsTest {
 
     @Test
     void doesNotSignWithAKeyThatMayNot() {
-        // = R4.5.1.2-3
+        //= R4.5.1.2-3
         Credential encipherOnly =
                 root.leaf("shop.lab").keyUsage(KeyUsage.keyEncipherment).issue().credential();
         NoCredential none = (NoCredential) Credentials.of(encipherOnly).choose(asked("shop.lab", ALL));

@@ -99,7 +99,7 @@ class NameMatchTest {
 
     @Test
     void answersForACertificateInDer() {
-        // = R4.7.1-7
+        //= R4.7.1-7
         TestCertificate certificate = TestPki.root("Root")
                 .issue()
                 .leaf("shop.lab")

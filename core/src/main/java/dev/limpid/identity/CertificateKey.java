@@ -48,8 +48,8 @@ public final class CertificateKey {
 
     private CertificateKey(Bytes der) {
         this.info = SubjectPublicKeyInfo.decode(der);
-        // = R4.3.3-1
-        // = R4.5.2-6
+        //= R4.3.3-1
+        //= R4.5.2-6
         this.schemes = SCHEMES.stream().filter(info::fits).toList();
     }
 
