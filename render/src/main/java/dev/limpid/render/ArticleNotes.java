@@ -14,7 +14,7 @@ final class ArticleNotes {
             "[5] With a hybrid group abG has two parts, one of x25519 and one of ML-KEM; whoever records today must break both.",
             "[6] The handshake secret also takes in the early secret, which without a PSK is derived from zeros and no secret.",
             "[9] The server's Finished comes first, the client's answers it; both are sent under the handshake keys.",
-            "[10] RFC 9846 calls it main secret; it exists before the client's Finished, and does not depend on it.",
+            "[10] RFC 9846 calls it main secret; it does not depend on the client's Finished: the server has it before that arrives.",
             "[11] The transcript ends with the server's Finished here; only the resumption secret covers the client's too.",
             "[12] Each write key has an initialisation vector beside it, which with the record's number makes the nonce.");
 

@@ -3,6 +3,7 @@
 package dev.limpid.render;
 
 import dev.limpid.inspect.Story;
+import dev.limpid.message.CertificateRequest;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.PathFacts;
@@ -62,7 +63,10 @@ final class Headline {
 
     private static List<String> identity(Story story, ConnectionFacts facts) {
         if (story.role() == Side.SERVER) {
-            return List.of(facts.clientAuthenticated() ? "client authenticated" : "client not authenticated");
+            boolean asked = story.all(Event.MessageSeen.class).stream()
+                    .anyMatch(e -> e.message() instanceof CertificateRequest);
+            String not = asked ? "client sent no certificate" : "client certificate not asked for";
+            return List.of(facts.clientAuthenticated() ? "client authenticated" : not);
         }
         if (!verified(story)) {
             return List.of("certificate NOT verified (--insecure)");

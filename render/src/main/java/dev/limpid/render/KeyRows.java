@@ -51,10 +51,10 @@ final class KeyRows {
     private void rows() {
         for (SecretDerived e : pending) {
             if (!KEYS.contains(e.kind())) {
-                lanes.under(tag(e.kind()), "", "├─ ", told(e));
+                lanes.under(e.generation() == 0 ? tag(e.kind()) : "", "", "├─ ", told(e));
             }
         }
-        keys().forEach((of, keys) -> lanes.under(keysTag(of), "", "├─ ", protection(of, keys)));
+        keys().forEach((of, keys) -> lanes.under(keysTag(of, keys), "", "├─ ", protection(of, keys)));
     }
 
     private void branches() {
@@ -75,7 +75,7 @@ final class KeyRows {
         }
         Set<SecretKind> told = pending.stream().map(SecretDerived::kind).collect(Collectors.toSet());
         keys.forEach((of, k) -> {
-            if (!told.contains(of)) {
+            if (!told.contains(of) && (more || !onlyFinished(k))) {
                 lanes.under("", "", "├─ ", protection(of, k));
             }
         });
@@ -187,10 +187,19 @@ final class KeyRows {
         };
     }
 
-    private static String keysTag(SecretKind of) {
+    /** A Finished key is no key for records, and is derived when it is needed. */
+    private static boolean onlyFinished(List<SecretDerived> keys) {
+        return keys.stream().allMatch(k -> k.kind() == SecretKind.FINISHED_KEY);
+    }
+
+    private static String keysTag(SecretKind of, List<SecretDerived> keys) {
+        if (onlyFinished(keys)) {
+            return "[9]";
+        }
         return switch (of) {
             case CLIENT_HANDSHAKE_TRAFFIC, SERVER_HANDSHAKE_TRAFFIC -> "[8]";
-            case CLIENT_APPLICATION_TRAFFIC, SERVER_APPLICATION_TRAFFIC -> "[12]";
+            case CLIENT_APPLICATION_TRAFFIC, SERVER_APPLICATION_TRAFFIC ->
+                keys.getFirst().generation() == 0 ? "[12]" : "";
             default -> "";
         };
     }

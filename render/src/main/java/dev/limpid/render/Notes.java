@@ -10,6 +10,9 @@ final class Notes {
     /** What one TCP segment carries over Ethernet, with time stamps. */
     static final int SEGMENT = 1448;
 
+    /** What a record adds to a message. */
+    static final int RECORD_HEADER = 5;
+
     private static final String MARKS = "①②③④⑤⑥⑦⑧⑨";
 
     private final List<String> texts = new ArrayList<>();

@@ -167,7 +167,7 @@ final class Steps {
         if (helloAt < 0) {
             helloAt = nanos;
         }
-        return e.length() > Notes.SEGMENT
+        return e.length() + Notes.RECORD_HEADER > Notes.SEGMENT
                 ? ">1 segment "
                         + notes.add("This ClientHello needs more than one TCP segment of " + Notes.SEGMENT
                                 + " bytes: some middleboxes drop it.")
@@ -224,7 +224,10 @@ final class Steps {
         if (e.epoch() == Epoch.APPLICATION) {
             generations.put(e.sender(), e.generation());
         }
-        everything(e.sender() + " sends under its " + e.epoch() + " keys from here on");
+        if (e.generation() > 0) {
+            return;
+        }
+        everything("the " + e.sender() + " sends under its " + e.epoch() + " keys from here on");
     }
 
     private void discarded(Event.KeysDiscarded e) {

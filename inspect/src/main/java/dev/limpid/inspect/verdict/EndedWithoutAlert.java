@@ -50,8 +50,8 @@ final class EndedWithoutAlert implements Rule {
                 .evidence(scene.see(Event.MessageSeen.class, "the last message"))
                 .evidence(scene.see(Event.TransportEnded.class, system(scene)))
                 .verdict());
-        if (!spoke && scene.offers().helloLength() > Offers.SEGMENT) {
-            verdicts.add(TimedOut.bigHello(scene).exiting(ExitCode.NO_ALERT));
+        if (!spoke && scene.offers().isHelloLong()) {
+            verdicts.add(TimedOut.longHello(scene).exiting(ExitCode.NO_ALERT));
         }
         return verdicts;
     }

@@ -31,6 +31,8 @@ final class Offers {
     /** What fits into one TCP segment of an Ethernet frame with time stamps. */
     static final int SEGMENT = 1448;
 
+    private static final int RECORD_HEADER = 5;
+
     private final Story story;
     private final Optional<ClientHello> hello;
 
@@ -47,6 +49,11 @@ final class Offers {
     /** Whether the ClientHello was seen. */
     boolean hasHello() {
         return hello.isPresent();
+    }
+
+    /** Whether the first ClientHello, in its record, needs more than one TCP segment. */
+    boolean isHelloLong() {
+        return helloLength() + RECORD_HEADER > SEGMENT;
     }
 
     /** The first ClientHello's length; 0 if none was seen. */

@@ -16,15 +16,11 @@ final class TimedOut implements Rule {
         if (!scene.isClient()) {
             return List.of(client(scene));
         }
-        return scene.isEstablished()
-                ? List.of(later(scene))
-                : List.of(server(scene), segment(scene)).stream()
-                        .filter(v -> !v.code().equals("PATH.BIG_CLIENTHELLO") || mayBeSegment(scene))
-                        .toList();
-    }
-
-    private static boolean mayBeSegment(Scene scene) {
-        return scene.offers().helloLength() > Offers.SEGMENT && !scene.offers().serverSpoke();
+        if (scene.isEstablished()) {
+            return List.of(later(scene));
+        }
+        boolean mayBeLength = scene.offers().isHelloLong() && !scene.offers().serverSpoke();
+        return mayBeLength ? List.of(server(scene), longHello(scene)) : List.of(server(scene));
     }
 
     private static Verdict server(Scene scene) {
@@ -53,11 +49,7 @@ final class TimedOut implements Rule {
     }
 
     /** Two silences look alike; one probe tells them apart. */
-    private static Verdict segment(Scene scene) {
-        return bigHello(scene);
-    }
-
-    static Verdict bigHello(Scene scene) {
+    static Verdict longHello(Scene scene) {
         return Verdict.possible(
                         "PATH.BIG_CLIENTHELLO",
                         ExitCode.TIMEOUT,
