@@ -3,6 +3,7 @@
 package dev.limpid;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.identity.Credentials;
@@ -93,6 +94,16 @@ class FullHandshakeTest {
         pair.client().receive(pair.server().seal(Bytes.ofUtf8("so am I")));
         assertThat(pair.server().received()).isEqualTo(Bytes.ofUtf8("after"));
         assertThat(pair.client().received()).isEqualTo(Bytes.ofUtf8("so am I"));
+    }
+
+    @Test
+    void sendsNoDataBeforeTheClientsFinished() {
+        Pair pair = new Pair(Lab.client().build(), Lab.server().build());
+        Pair.carry(pair.client(), pair.server());
+        //= R2-2
+        assertThat(pair.server().connection().isWritable()).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> pair.server().seal(Bytes.ofUtf8("too early")));
+        assertThatIllegalStateException().isThrownBy(() -> pair.client().seal(Bytes.ofUtf8("too early")));
     }
 
     @Test

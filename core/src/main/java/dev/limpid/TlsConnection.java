@@ -165,6 +165,11 @@ public final class TlsConnection {
      */
     public int seal(ByteBuffer plaintext, ByteBuffer wire) {
         throwFailure();
+        //= R2-2
+        if (!isWritable()) {
+            throw new IllegalStateException(
+                    "application data is sent once the handshake is complete, until closeWrite");
+        }
         try {
             return write.seal(plaintext, wire);
         } catch (ViolationException exceeded) {

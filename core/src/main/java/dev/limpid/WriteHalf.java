@@ -77,10 +77,6 @@ final class WriteHalf {
 
     /** Seals application data, after what is pending. */
     int seal(ByteBuffer plaintext, ByteBuffer wire) {
-        if (closed || epoch() != Epoch.APPLICATION) {
-            throw new IllegalStateException(
-                    "application data may be sent on an established connection only, until closeWrite");
-        }
         take(wire);
         int start = plaintext.position();
         while (plaintext.hasRemaining() && outbox.isEmpty()) {

@@ -170,7 +170,7 @@ class KeyScheduleTest {
 
     @Test
     void eachSecretIsDestroyedWhenTheNextIsExtracted() {
-        // = R7.1-1
+        //= R7.1-1
         byte[] shared = {1, 2, 3};
         EarlySecret early = EarlySecret.ofPsk(derivation, PskKind.RESUMPTION, shared);
         HandshakeSecret handshake = early.handshakeSecret(shared);
@@ -199,7 +199,7 @@ class KeyScheduleTest {
 
     @Test
     void updatesTrafficSecretsGenerationByGeneration() throws GeneralSecurityException {
-        // = R7.2-1
+        //= R7.2-1
         byte[] initial = new byte[32];
         initial[0] = 1;
         TrafficSecret zeroth = TrafficSecret.of(derivation, Side.CLIENT, Epoch.APPLICATION, initial);

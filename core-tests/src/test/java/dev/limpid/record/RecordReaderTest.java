@@ -37,7 +37,7 @@ class RecordReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {0x0300, 0x0301, 0x0303, 0x0304, 0x0000, 0xffff})
     void ignoresTheVersionOfARecord(int version) {
-        // = R5.1-14
+        //= R5.1-14
         assertThat(plainReader.read(plain(HANDSHAKE, version, content(4)), nothing))
                 .isEqualTo(Outcome.CONTENT);
         assertThat(plainReader.content()).isEqualTo(Bytes.of(content(4)));
@@ -54,7 +54,7 @@ class RecordReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 19, 24, 25, 0x80, 0xff})
     void refusesUnknownTypesBeforeTheBodyIsThere(int code) {
-        // = R5-5
+        //= R5-5
         ByteBuffer header = ByteBuffer.wrap(new byte[] {(byte) code, 3, 3, 0, 5});
         refuses(Violation.UNKNOWN_RECORD_TYPE, plainReader, header);
         refuses(Violation.UNKNOWN_RECORD_TYPE, reader(), header);
@@ -62,9 +62,9 @@ class RecordReaderTest {
 
     @Test
     void refusesWhatIsTooLongBeforeTheBodyIsThere() {
-        // = R5.1-16
-        // = R5.2-2
-        // = R5.2-5
+        //= R5.1-16
+        //= R5.2-2
+        //= R5.2-5
         refuses(Violation.RECORD_TOO_LONG, plainReader, ByteBuffer.wrap(new byte[] {22, 3, 3, 0x40, 1}));
         refuses(Violation.RECORD_TOO_LONG, reader(), ByteBuffer.wrap(new byte[] {23, 3, 3, 0x41, 1}));
         assertThat(plainReader.read(ByteBuffer.wrap(new byte[] {22, 3, 3, 0x40, 0}), nothing))
@@ -182,7 +182,7 @@ class RecordReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 4, 5, 20, 35})
     void aChangedBitLeavesNothingBehind(int at) {
-        // = R5.2-3
+        //= R5.2-3
         ByteBuffer record = sealed(sender, inner(20, APPLICATION_DATA, 0));
         record.put(at, (byte) (record.get(at) ^ 1));
         if (at == 0) {
@@ -203,7 +203,7 @@ class RecordReaderTest {
 
     @Test
     void refusesARecordWithoutAnInnerType() {
-        // = R5.4-5
+        //= R5.4-5
         refuses(Violation.NO_INNER_CONTENT_TYPE, reader(), sealed(Channel.protection(), new byte[0]));
         refuses(Violation.NO_INNER_CONTENT_TYPE, reader(), sealed(Channel.protection(), new byte[1]));
         refuses(Violation.NO_INNER_CONTENT_TYPE, reader(), sealed(Channel.protection(), new byte[1000]));
@@ -211,7 +211,7 @@ class RecordReaderTest {
 
     @Test
     void boundsTheInnerPlaintextPaddingIncluded() {
-        // = R5.4-6
+        //= R5.4-6
         int most = RecordLimits.PLAINTEXT;
         for (byte[] inner : new byte[][] {
             inner(most + 1, APPLICATION_DATA, 0), inner(most, APPLICATION_DATA, 1), inner(1, APPLICATION_DATA, most)
@@ -231,7 +231,7 @@ class RecordReaderTest {
 
     @Test
     void refusesInnerTypesThatAreNeverProtected() {
-        // = R5-2
+        //= R5-2
         refuses(
                 Violation.UNEXPECTED_RECORD_TYPE,
                 reader(),
@@ -244,7 +244,7 @@ class RecordReaderTest {
 
     @Test
     void refusesEmptyMessages() {
-        // = R5.4-3
+        //= R5.4-3
         refuses(Violation.EMPTY_HANDSHAKE_RECORD, reader(), sealed(Channel.protection(), inner(0, HANDSHAKE, 0)));
         refuses(Violation.EMPTY_HANDSHAKE_RECORD, reader(), sealed(Channel.protection(), inner(0, HANDSHAKE, 9)));
         refuses(Violation.EMPTY_ALERT, reader(), sealed(Channel.protection(), inner(0, ALERT, 0)));
@@ -254,7 +254,7 @@ class RecordReaderTest {
 
     @Test
     void acceptsEmptyApplicationData() {
-        // = R5.1-11
+        //= R5.1-11
         RecordReader reader = reader();
         assertThat(reader.read(sealed(sender, inner(0, APPLICATION_DATA, 50)), nothing))
                 .isEqualTo(Outcome.APPLICATION_DATA);
@@ -304,7 +304,7 @@ class RecordReaderTest {
 
     @Test
     void countsRecordsAndStartsAnewWithEachKey() {
-        // = R5.3-1
+        //= R5.3-1
         RecordReader reader = reader();
         ByteBuffer destination = ByteBuffer.allocate(100);
         for (int i = 0; i < 300; i++) {

@@ -35,8 +35,8 @@ class RecordWriterTest {
 
     @Test
     void writesPlaintextUnderTheRightVersion() {
-        // = R5.1-13
-        // = R5.1-17
+        //= R5.1-13
+        //= R5.1-17
         ByteBuffer wire = ByteBuffer.allocate(100);
         plainWriter.writeInitialClientHello(ByteBuffer.wrap(new byte[] {1, 2}), wire);
         plainWriter.write(ContentType.HANDSHAKE, ByteBuffer.wrap(new byte[] {3}), wire);
@@ -48,7 +48,7 @@ class RecordWriterTest {
 
     @Test
     void neverWritesApplicationDataInPlaintext() {
-        // = R5.1-18
+        //= R5.1-18
         ByteBuffer wire = ByteBuffer.allocate(100);
         assertThatIllegalStateException()
                 .isThrownBy(() -> plainWriter.write(APPLICATION_DATA, ByteBuffer.wrap(new byte[1]), wire));
@@ -66,7 +66,7 @@ class RecordWriterTest {
     @ParameterizedTest
     @CsvSource({"1,1", "16384,1", "16385,2", "32768,2", "40000,3"})
     void cutsIntoFragmentsOfAtMost16384Bytes(int length, int records) {
-        // = R5.1-15
+        //= R5.1-15
         ByteBuffer wire = written(writer(), APPLICATION_DATA, content(length));
         assertThat(lengths(wire)).hasSize(records).allMatch(each -> each <= 16384 + 1 + 16);
         assertThat(read(wire, length)).isEqualTo(content(length));
@@ -94,7 +94,7 @@ class RecordWriterTest {
 
     @Test
     void alertsHaveARecordOfTheirOwn() {
-        // = R5.1-9
+        //= R5.1-9
         ByteBuffer wire = ByteBuffer.allocate(100);
         for (int length : new int[] {1, 3, 4}) {
             assertThatIllegalArgumentException()
@@ -135,7 +135,7 @@ class RecordWriterTest {
 
     @Test
     void writesCoverTrafficWhenAskedTo() {
-        // = R5.1-11
+        //= R5.1-11
         RecordWriter writer = writer(RecordLimits.STANDARD, length -> 50);
         ByteBuffer wire = ByteBuffer.allocate(100);
         assertThat(writer.writeEmpty(ByteBuffer.allocate(71))).isFalse();
@@ -147,8 +147,8 @@ class RecordWriterTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 63, 64, 65, 1000, 16384, 20000})
     void padsAsThePolicyWantsWithinTheLimits(int length) {
-        // = R5.4-2
-        // = R5.4-6
+        //= R5.4-2
+        //= R5.4-6
         RecordWriter writer = writer(RecordLimits.STANDARD, PaddingPolicy.toMultipleOf(1000));
         ByteBuffer wire = written(writer, APPLICATION_DATA, content(length));
         assertThat(wire.remaining()).isEqualTo(Math.toIntExact(writer.wireLength(length)));
@@ -195,8 +195,8 @@ class RecordWriterTest {
 
     @Test
     void asksForAKeyUpdateAheadOfTheLimitAndStopsAtIt() {
-        // = R5.5-1
-        // = R5.5-2
+        //= R5.5-1
+        //= R5.5-2
         RecordWriter writer = writer(new RecordLimits(16384, 6), PaddingPolicy.NONE);
         for (int i = 0; i < 4; i++) {
             assertThat(writer.needsKeyUpdate()).isFalse();
@@ -224,7 +224,7 @@ class RecordWriterTest {
 
     @Test
     void neverWrapsTheSequenceNumber() {
-        // = R5.3-2
+        //= R5.3-2
         RecordProtection protection = Channel.protection();
         protection.skipTo(-2);
         Channel.sealed(protection, content(1));

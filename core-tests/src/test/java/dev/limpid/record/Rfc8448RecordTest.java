@@ -37,8 +37,8 @@ class Rfc8448RecordTest {
     @ParameterizedTest
     @ValueSource(strings = {"3", "4", "5", "6", "7"})
     void writesAndReadsEveryRecord(String section) {
-        // = R5.3-1
-        // = R5.1-17
+        //= R5.3-1
+        //= R5.1-17
         for (Side side : Side.values()) {
             writers.put(side, new RecordWriter(CRYPTO, Recorder.none(), RecordLimits.STANDARD, PaddingPolicy.NONE));
             readers.put(side, new RecordReader(CRYPTO, Recorder.none()));

@@ -33,7 +33,7 @@ class AeadTest {
     @ParameterizedTest
     @EnumSource(UnderTest.class)
     void everyProviderHasEverySuiteInOneOrder(UnderTest provider) {
-        // = R9.1-1
+        //= R9.1-1
         assertThat(provider.crypto().cipherSuites())
                 .containsExactly(
                         CipherSuite.TLS_AES_128_GCM_SHA256,
