@@ -5,6 +5,7 @@ package dev.limpid;
 import dev.limpid.handshake.Completed;
 import dev.limpid.handshake.HandshakeOutput;
 import dev.limpid.keyschedule.TrafficSecret;
+import dev.limpid.message.HandshakeCodec;
 import dev.limpid.message.HandshakeMessage;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.CipherSuite;
@@ -15,8 +16,10 @@ import java.util.function.Consumer;
 record ConnectionOutput(Side side, ReadHalf read, WriteHalf write, Consumer<Completed> completion)
         implements HandshakeOutput {
     @Override
-    public void send(HandshakeMessage message, Bytes bytes) {
+    public Bytes send(HandshakeMessage message) {
+        Bytes bytes = HandshakeCodec.encode(message);
         write.send(message, bytes);
+        return bytes;
     }
 
     @Override

@@ -9,8 +9,12 @@ import dev.limpid.wire.Bytes;
 
 /** All that a state can do to the world. Calls take effect in their order. */
 public interface HandshakeOutput {
-    /** Sends {@code message}, of which {@code bytes} is the encoding, under the keys installed for this side's sending. */
-    void send(HandshakeMessage message, Bytes bytes);
+    /**
+     * Sends {@code message} under the keys installed for this side's sending.
+     *
+     * @return the whole message as it is sent, header included: what the transcript hashes
+     */
+    Bytes send(HandshakeMessage message);
 
     /** Sends the dummy record of middlebox compatibility mode (appendix E.4). */
     void sendChangeCipherSpec();

@@ -3,7 +3,6 @@
 package dev.limpid.handshake;
 
 import dev.limpid.crypto.CryptoProvider;
-import dev.limpid.message.HandshakeCodec;
 import dev.limpid.message.HandshakeMessage;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Recorder;
@@ -33,9 +32,7 @@ public final class HandshakeTranscript {
 
     /** Sends {@code message}, which becomes part of the transcript. */
     public void send(HandshakeMessage message) {
-        Bytes bytes = HandshakeCodec.encode(message);
-        output.send(message, bytes);
-        add(message.type(), bytes);
+        add(message.type(), output.send(message));
     }
 
     /** {@code received} becomes part of the transcript. */
