@@ -301,6 +301,10 @@ public final class TlsConnection {
     }
 
     private TlsException fail(Event.Closure closure, Function<HandshakeReport, TlsException> exception) {
+        if (completed == null) {
+            // There is one thread until then, so what is owed can be told in its order
+            write.discharge();
+        }
         recorder.record(new Event.Closed(closure));
         TlsException failed = exception.apply(recorder.report());
         //= R6-3

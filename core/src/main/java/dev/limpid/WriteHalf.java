@@ -161,7 +161,8 @@ final class WriteHalf {
         answerAwaited = false;
     }
 
-    private void discharge() {
+    /** Sends what the reading thread owes the peer. */
+    void discharge() {
         Alert alert = alertOwed;
         if (alert != null) {
             alertOwed = null;
