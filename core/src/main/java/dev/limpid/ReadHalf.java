@@ -40,6 +40,7 @@ final class ReadHalf {
     private @Nullable CipherSuite suite;
     private boolean helloSeen;
     private boolean established;
+    private boolean recovering;
     private volatile boolean closed;
 
     ReadHalf(TlsConfig config, Recorder recorder) {
@@ -126,6 +127,11 @@ final class ReadHalf {
         flood.ticket();
     }
 
+    /** An alert that comes from now on was found after the transport had failed. */
+    void recover() {
+        recovering = true;
+    }
+
     /** Forgets every secret; what was kept is still delivered. */
     void destroy() {
         closed = true;
@@ -179,7 +185,7 @@ final class ReadHalf {
         //= R5.1-10
         Alert alert = decodeAlert();
         boolean isProtected = reader.wasProtected();
-        recorder.record(new Event.AlertSeen(peer, alert, isProtected, false));
+        recorder.record(new Event.AlertSeen(peer, alert, isProtected, recovering));
         boolean closing = alert.description().equals(AlertDescription.CLOSE_NOTIFY);
         //= R6-2
         if (alert.isError() || (closing && !established)) {

@@ -70,10 +70,15 @@ public final class TlsConnection {
 
     /** As {@link #client(ClientConfig, ServerName)}; {@code observer} is told after the configuration's own. */
     public static TlsConnection client(ClientConfig config, ServerName server, Observer observer) {
+        return begin(new TlsConnection(config, Side.CLIENT, observer, server.text()), config, server);
+    }
+
+    /** As {@link #client(ClientConfig, ServerName, Observer)}, and reports first that the transport was connected. */
+    public static TlsConnection client(
+            ClientConfig config, ServerName server, Observer observer, Event.TransportConnected transport) {
         TlsConnection connection = new TlsConnection(config, Side.CLIENT, observer, server.text());
-        connection.begin(
-                dev.limpid.handshake.client.Start.send(config, server, connection.output(), connection.recorder));
-        return connection;
+        connection.recorder.record(transport);
+        return begin(connection, config, server);
     }
 
     /** A server's connection, which waits for a ClientHello. */
@@ -143,6 +148,14 @@ public final class TlsConnection {
     }
 
     /**
+     * The transport refuses what is written: whatever is opened from now on are the peer's last words, and an alert among them
+     * counts as recovered. Belongs to the reading thread.
+     */
+    public void recover() {
+        read.recover();
+    }
+
+    /**
      * The transport has ended.
      *
      * @throws TlsException TRUNCATED if close_notify had not come, or the failure that the connection had before
@@ -151,8 +164,9 @@ public final class TlsConnection {
         throwFailure();
         //= R6.1-8
         if (!read.isClosed()) {
+            TlsException truncated = fail(Event.Closure.TRUNCATED, TlsException::truncated);
             write.abandon();
-            throw fail(Event.Closure.TRUNCATED, TlsException::truncated);
+            throw truncated;
         }
     }
 
@@ -263,6 +277,12 @@ public final class TlsConnection {
         return new ConnectionOutput(side(), read, write, this::complete);
     }
 
+    private static TlsConnection begin(TlsConnection connection, ClientConfig config, ServerName server) {
+        connection.begin(
+                dev.limpid.handshake.client.Start.send(config, server, connection.output(), connection.recorder));
+        return connection;
+    }
+
     private void begin(State first) {
         read.begin(new Handshake(first, recorder));
     }
@@ -282,9 +302,9 @@ public final class TlsConnection {
     private TlsException fail(RuntimeException cause) {
         Blame blame = Blame.of(cause);
         recorder.record(new Event.Failed(blame.violation(), blame.detail()));
-        write.fail(Alert.of(blame.violation().alert()));
         TlsException failed =
                 fail(Event.Closure.FAILED, report -> TlsException.of(blame.violation(), blame.detail(), report));
+        write.fail(Alert.of(blame.violation().alert()));
         if (blame.violation() == Violation.INTERNAL_ERROR) {
             failed.initCause(cause);
         }
@@ -292,14 +312,16 @@ public final class TlsConnection {
     }
 
     private TlsException failByPeer(Alert alert) {
+        TlsException failed = fail(Event.Closure.FAILED, report -> TlsException.ofPeer(alert, report));
         if (alert.isError()) {
             write.abandon();
         } else {
             write.fail(Alert.CLOSE_NOTIFY);
         }
-        return fail(Event.Closure.FAILED, report -> TlsException.ofPeer(alert, report));
+        return failed;
     }
 
+    /** The failure is there before the write half closes, so that a writer on another thread learns why it can't go on. */
     private TlsException fail(Event.Closure closure, Function<HandshakeReport, TlsException> exception) {
         if (completed == null) {
             // There is one thread until then, so what is owed can be told in its order
