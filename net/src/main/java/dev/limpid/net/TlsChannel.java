@@ -1,0 +1,230 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.net;
+
+import dev.limpid.TlsConnection;
+import dev.limpid.config.ClientConfig;
+import dev.limpid.config.ServerConfig;
+import dev.limpid.identity.ServerName;
+import dev.limpid.observe.ConnectionFacts;
+import dev.limpid.observe.Event;
+import dev.limpid.observe.HandshakeReport;
+import dev.limpid.observe.Observer;
+import dev.limpid.wire.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A TLS 1.3 connection as a blocking channel, made for virtual threads.
+ *
+ * <p><b>Handshake.</b> The first read or write does it, or {@link #handshake}. Its timeout bounds the whole of it.
+ *
+ * <p><b>Threads.</b> One thread may read while another writes; more of either take turns. Reading and writing have a lock
+ * each, which is held while the transport blocks; {@link #close} and {@link #abort} need neither and may come from any
+ * thread. Observers are told on the thread whose call made the event.
+ *
+ * <p><b>Exceptions.</b> Trouble with the transport is an {@link IOException}: a reset, a timeout
+ * ({@link java.net.SocketTimeoutException}, {@link HandshakeTimeoutException}), a channel that was closed. Trouble with TLS
+ * is the unchecked {@link dev.limpid.observe.TlsException}: a rule that the peer broke, its alert, or an end of the transport
+ * without close_notify (code {@code TRUNCATED}), which is reported after everything that came before it was read. After
+ * either the channel is closed, and every later call throws the same {@code TlsException}, or
+ * {@link java.nio.channels.ClosedChannelException}. Only a read that timed out can be tried again.
+ *
+ * <p><b>Last words.</b> When a write is refused, because the peer has closed or reset the connection, the reason has often
+ * arrived and waits unread. So the channel reads what is there, and if that is an alert, throws it as {@code TlsException}
+ * instead of the system's "broken pipe". Data found on the way is kept for later reads. And when this side fails, it sends its
+ * alert, ends its output and takes what the peer is still sending for a short time ({@link Timeouts#close}), since closing
+ * at once would reset the connection, and the alert would be lost on its way.
+ */
+public final class TlsChannel implements ByteChannel {
+    private final TlsConnection connection;
+    private final Transport transport;
+    private final Conversation conversation;
+
+    private TlsChannel(TlsConnection connection, Transport transport, Timeouts timeouts) {
+        this.connection = connection;
+        this.transport = transport;
+        this.conversation = new Conversation(connection, transport, timeouts);
+    }
+
+    /**
+     * Connects to a server over TCP, with {@link Timeouts#DEFAULT}. The host's addresses are tried in turn.
+     *
+     * @param host a DNS name or an IP address, for which the server's certificate must be
+     * @throws java.net.UnknownHostException if the name has no address
+     * @throws java.net.ConnectException if no address accepted the connection
+     * @throws java.net.SocketTimeoutException if that took too long
+     * @throws IllegalArgumentException if {@code host} is not a name that a certificate can be for
+     */
+    public static TlsChannel connect(ClientConfig config, String host, int port) throws IOException {
+        return connect(config, host, port, Timeouts.DEFAULT);
+    }
+
+    /** As {@link #connect(ClientConfig, String, int)}, with other timeouts. */
+    public static TlsChannel connect(ClientConfig config, String host, int port, Timeouts timeouts) throws IOException {
+        ServerName server = ServerName.of(host);
+        TcpConnect.Opened opened = TcpConnect.open(config, server, port, timeouts.connect());
+        return connect(config, server, Transport.of(opened.channel()), opened.nanos(), timeouts);
+    }
+
+    /** The client's end of a connection over {@code transport}, which the channel owns from now on. */
+    public static TlsChannel connect(ClientConfig config, ServerName server, Transport transport) {
+        return connect(config, server, transport, Timeouts.DEFAULT);
+    }
+
+    /** As {@link #connect(ClientConfig, ServerName, Transport)}, with other timeouts. */
+    public static TlsChannel connect(ClientConfig config, ServerName server, Transport transport, Timeouts timeouts) {
+        return connect(config, server, transport, 0, timeouts);
+    }
+
+    /**
+     * The server's end of a connection, with {@link Timeouts#SERVER}.
+     *
+     * @param accepted connected and in blocking mode; the channel owns it from now on
+     */
+    public static TlsChannel accept(ServerConfig config, SocketChannel accepted) {
+        return accept(config, Transport.of(accepted), Timeouts.SERVER, Observer.NONE);
+    }
+
+    /** The server's end of a connection over {@code transport}, which the channel owns from now on. */
+    public static TlsChannel accept(ServerConfig config, Transport transport) {
+        return accept(config, transport, Timeouts.SERVER, Observer.NONE);
+    }
+
+    /**
+     * As {@link #accept(ServerConfig, Transport)}, with other timeouts.
+     *
+     * @param observer is told about this connection, besides the one of {@code config}
+     */
+    public static TlsChannel accept(ServerConfig config, Transport transport, Timeouts timeouts, Observer observer) {
+        TlsConnection connection = TlsConnection.server(config, observer);
+        connection.recorder().record(new Event.TransportConnected(transport.description(), 0));
+        return new TlsChannel(connection, transport, timeouts);
+    }
+
+    /**
+     * Shakes hands unless that has been done.
+     *
+     * @return what was agreed on
+     * @throws HandshakeTimeoutException if it takes too long
+     */
+    public ConnectionFacts handshake() throws IOException {
+        return conversation.handshake();
+    }
+
+    /**
+     * Reads what is there, after waiting for one byte at least. It is decrypted straight into {@code destination}.
+     *
+     * @return the number of bytes; -1 after the peer's close_notify, when nothing is missing
+     * @throws java.net.SocketTimeoutException if the read timeout is over; try again if you like
+     */
+    @Override
+    public int read(ByteBuffer destination) throws IOException {
+        return conversation.read(destination);
+    }
+
+    /**
+     * Writes all of {@code source}. When this returns, the system has it; whether the peer gets it, only the peer can say.
+     *
+     * @return the number of bytes
+     */
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        int count = source.remaining();
+        conversation.write(source);
+        return count;
+    }
+
+    /** Reads through this channel. Closing it closes the channel; it reads blocks as efficiently as the channel does. */
+    public InputStream inputStream() {
+        return new ChannelInput(this);
+    }
+
+    /** Writes through this channel, each call at once. Closing it closes the channel. */
+    public OutputStream outputStream() {
+        return new ChannelOutput(this);
+    }
+
+    /**
+     * Moves on to the next keys for what is sent from now on (RFC 9846 section 4.7.3).
+     *
+     * @param requestPeer whether to ask the peer to do the same
+     */
+    public void updateKeys(boolean requestPeer) throws IOException {
+        conversation.updateKeys(requestPeer);
+    }
+
+    /** How long a read waits from now on; zero for ever. */
+    public void readTimeout(Duration timeout) {
+        conversation.readTimeout(timeout);
+    }
+
+    /**
+     * Says that no more data follows: close_notify, then the end of the TCP stream in this direction. Reading goes on until
+     * the peer does the same (half-close). Does nothing the second time.
+     */
+    public void shutdownOutput() throws IOException {
+        conversation.shutdownOutput();
+    }
+
+    /**
+     * Closes the channel: sends close_notify unless the handshake is incomplete, ends the transport's output, then reads until
+     * the peer has closed too, but not longer than {@link Timeouts#close}, so that nothing unread resets the connection and takes
+     * with it what the peer has yet to receive. It neither insists on the peer's close_notify nor reports its absence: who wants to
+     * know that nothing is missing reads to -1 first. If another thread is reading it does not wait at all, and that thread
+     * gets {@link java.nio.channels.AsynchronousCloseException}.
+     */
+    @Override
+    public void close() throws IOException {
+        conversation.close();
+    }
+
+    /** Closes the transport at once, without close_notify: the peer learns that data is missing. */
+    public void abort() throws IOException {
+        conversation.abort();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return conversation.isOpen();
+    }
+
+    /** What was agreed on, once the handshake is complete. */
+    public Optional<ConnectionFacts> facts() {
+        return connection.facts();
+    }
+
+    /** What has happened so far. */
+    public HandshakeReport report() {
+        return connection.report();
+    }
+
+    /** The certificates that the peer sent, its own first, in DER; empty if it sent none or hasn't yet. */
+    public List<Bytes> peerCertificates() {
+        return connection.peerCertificates();
+    }
+
+    /** For people: the peer's address and port. */
+    public String peer() {
+        return transport.description();
+    }
+
+    /** The end of the connection, the peer and whether it is open. */
+    @Override
+    public String toString() {
+        return connection.side() + " of a TLS connection with " + peer() + (isOpen() ? "" : ", closed");
+    }
+
+    private static TlsChannel connect(
+            ClientConfig config, ServerName server, Transport transport, long connectNanos, Timeouts timeouts) {
+        Event.TransportConnected connected = new Event.TransportConnected(transport.description(), connectNanos);
+        return new TlsChannel(TlsConnection.client(config, server, Observer.NONE, connected), transport, timeouts);
+    }
+}
