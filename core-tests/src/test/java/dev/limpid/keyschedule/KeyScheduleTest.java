@@ -16,15 +16,14 @@ import dev.limpid.observe.Recorder;
 import dev.limpid.observe.SecretAccess;
 import dev.limpid.observe.SecretKind;
 import dev.limpid.observe.Side;
-import dev.limpid.observe.TimeSource;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.HashAlgorithm;
+import dev.limpid.testkit.FixedTime;
 import dev.limpid.testkit.Rfc8448;
 import dev.limpid.testkit.Rfc8448.Step;
 import dev.limpid.wire.Bytes;
 import dev.limpid.wire.WireWriter;
 import java.security.GeneralSecurityException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.crypto.KDF;
@@ -330,18 +329,7 @@ class KeyScheduleTest {
             derived.add(secret);
             revealed.add(Bytes.wrap(secret.secret().reveal(access)));
         };
-        TimeSource time = new TimeSource() {
-            @Override
-            public Instant now() {
-                return Instant.EPOCH;
-            }
-
-            @Override
-            public long nanoTime() {
-                return 0;
-            }
-        };
-        return new Recorder(Side.CLIENT, time, observer, access);
+        return new Recorder(Side.CLIENT, FixedTime.NOON, observer, access);
     }
 
     private void checkKeys(TrafficKeys keys, Step step) {

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** On the way of application data nothing is allocated but what the JCA makes a caller allocate. */
 class RecordAllocationTest {
-    private static final int WARM_UP = 2000;
-    private static final int BATCHES = 5;
-    private static final int ROUNDS = 300;
+    private static final int WARM_UP = 500;
+    private static final int BATCHES = 4;
+    private static final int ROUNDS = 100;
 
     /** Whether a parameter object lives on the heap depends on the compiler's mood of the run. */
     private static final int NOISE = 256;

@@ -21,12 +21,10 @@ final class FiniteField extends DiffieHellman {
     private static final String ALGORITHM = "DiffieHellman";
 
     private final FiniteFieldGroup field;
-    private final DHParameterSpec parameters;
 
     FiniteField(FiniteFieldGroup field, Provider provider, SecureRandom random) {
         super(provider, random, ALGORITHM, field.length());
         this.field = field;
-        this.parameters = field.parameters();
     }
 
     @Override
@@ -37,7 +35,7 @@ final class FiniteField extends DiffieHellman {
     @Override
     KeyPair pair() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM, provider);
-        generator.initialize(parameters, random);
+        generator.initialize(field.parameters(), random);
         return generator.generateKeyPair();
     }
 
@@ -53,6 +51,7 @@ final class FiniteField extends DiffieHellman {
     @Override
     PublicKey peer(Bytes share) {
         //= R4.3.8.1-1
+        DHParameterSpec parameters = field.parameters();
         BigInteger y = new BigInteger(1, share.toArray());
         BigInteger largest = parameters.getP().subtract(BigInteger.ONE);
         if (y.compareTo(BigInteger.ONE) <= 0 || y.compareTo(largest) >= 0) {

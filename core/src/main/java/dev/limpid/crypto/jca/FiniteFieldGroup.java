@@ -5,6 +5,7 @@ package dev.limpid.crypto.jca;
 import dev.limpid.registry.NamedGroup;
 import java.math.BigInteger;
 import javax.crypto.spec.DHParameterSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The finite-field groups of RFC 7919: p = 2^b - 2^(b-64) + (floor(2^(b-130) e) + X) 2^64 - 1 with generator 2, where X is
@@ -25,6 +26,8 @@ enum FiniteFieldGroup {
     private final int offset;
     private final int exponentBits;
 
+    private volatile @Nullable DHParameterSpec parameters;
+
     /** @param exponentBits the length of private exponents (RFC 7919 appendix A) */
     FiniteFieldGroup(NamedGroup group, int bits, int offset, int exponentBits) {
         this.group = group;
@@ -41,9 +44,14 @@ enum FiniteFieldGroup {
         return bits / 8;
     }
 
-    /** The parameters, computed anew. */
+    /** The parameters, computed when they are first asked for: hardly any connection does. */
     DHParameterSpec parameters() {
-        return new DHParameterSpec(prime(), GENERATOR, exponentBits);
+        DHParameterSpec known = parameters;
+        if (known == null) {
+            known = new DHParameterSpec(prime(), GENERATOR, exponentBits);
+            parameters = known;
+        }
+        return known;
     }
 
     private BigInteger prime() {
