@@ -10,9 +10,9 @@ import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.message.HandshakeCodec;
 import dev.limpid.message.HandshakeJoiner;
 import dev.limpid.message.HandshakeMessage;
-import dev.limpid.message.ServerHello;
 import dev.limpid.message.HelloRetryRequest;
 import dev.limpid.message.RawMessage;
+import dev.limpid.message.ServerHello;
 import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Observer;
@@ -103,7 +103,8 @@ final class Impostor {
 
     private boolean wasRetried() {
         return events.stream()
-                .anyMatch(event -> event instanceof Event.MessageSeen seen && seen.message() instanceof HelloRetryRequest);
+                .anyMatch(event ->
+                        event instanceof Event.MessageSeen seen && seen.message() instanceof HelloRetryRequest);
     }
 
     List<Event> events() {
@@ -197,7 +198,7 @@ final class Impostor {
             Bytes secret = Bytes.wrap(derived.secret().reveal(TOKEN));
             secrets.add(secret);
             traffic.put(derived.kind() + " " + derived.generation(), secret);
-        } else if (event instanceof Event.MessageSeen(_, _, ServerHello hello, _)) {
+        } else if (event instanceof Event.MessageSeen seen && seen.message() instanceof ServerHello hello) {
             suite = hello.cipherSuite();
         } else if (event instanceof Event.KeysInstalled(Side sender, Epoch epoch, long generation)) {
             if (sender == victimSide) {
@@ -214,8 +215,7 @@ final class Impostor {
     }
 
     private TrafficKeys keys(Side sender, Epoch epoch, long generation) {
-        SecretKind kind =
-                SecretKind.valueOf(sender.name() + "_" + epoch.name() + "_TRAFFIC");
+        SecretKind kind = SecretKind.valueOf(sender.name() + "_" + epoch.name() + "_TRAFFIC");
         Bytes secret = traffic.get(kind + " " + generation);
         Derivation derivation = new Derivation(Lab.CRYPTO, suite.hash().orElseThrow(), Recorder.none());
         return TrafficSecret.of(derivation, sender, epoch, secret.toArray()).keys(suite);

@@ -31,9 +31,7 @@ enum Scenario {
         ServerConfig.Builder server = Lab.server()
                 .groups(List.of(this == RETRIED ? NamedGroup.SECP256R1 : NamedGroup.X25519))
                 .alpn(List.of("http/1.1"));
-        return this == CLIENT_ASKED
-                ? server.clientAuthentication(ClientAuthentication.NEED, Lab.verifier())
-                : server;
+        return this == CLIENT_ASKED ? server.clientAuthentication(ClientAuthentication.NEED, Lab.verifier()) : server;
     }
 
     Relay relay() {

@@ -81,7 +81,8 @@ class StateOracleTest {
         Optional<Bytes> real = Optional.ofNullable(relay.queue(cell.side()).peek())
                 .map(Said::content)
                 .filter(next -> name(next).equals(cell.message()));
-        boolean needsTheRealOne = !cell.expected().equals(REFUSED) && !cell.state().equals("CONNECTED");
+        boolean needsTheRealOne =
+                !cell.expected().equals(REFUSED) && !cell.state().equals("CONNECTED");
         if (needsTheRealOne && real.isEmpty()) {
             return Optional.empty();
         }
@@ -98,9 +99,14 @@ class StateOracleTest {
     private static void assertSaysItOnce(Impostor impostor) {
         //= R6.2-1
         List<Said> last = impostor.listen();
-        assertThat(last).last().isEqualTo(new Said(
-                ContentType.ALERT, Alert.of(AlertDescription.UNEXPECTED_MESSAGE).encode()));
-        assertThat(last).filteredOn(said -> said.type().equals(ContentType.ALERT)).hasSize(1);
+        assertThat(last)
+                .last()
+                .isEqualTo(new Said(
+                        ContentType.ALERT,
+                        Alert.of(AlertDescription.UNEXPECTED_MESSAGE).encode()));
+        assertThat(last)
+                .filteredOn(said -> said.type().equals(ContentType.ALERT))
+                .hasSize(1);
         impostor.victim().receive(Bytes.ofHex("16030300050100000199"));
         assertThat(impostor.victim().take()).isEqualTo(Bytes.EMPTY);
     }
@@ -161,8 +167,8 @@ class StateOracleTest {
                 HandshakeType.CERTIFICATE, "CT",
                 HandshakeType.CERTIFICATE_VERIFY, "CV",
                 HandshakeType.FINISHED, "FIN");
-        boolean isRetry = type.equals(HandshakeType.SERVER_HELLO)
-                && message.slice(6, 4).equals(Bytes.ofHex("cf21ad74"));
+        boolean isRetry =
+                type.equals(HandshakeType.SERVER_HELLO) && message.slice(6, 4).equals(Bytes.ofHex("cf21ad74"));
         return type.equals(HandshakeType.SERVER_HELLO) ? (isRetry ? "HRR" : "SH") : names.getOrDefault(type, "none");
     }
 

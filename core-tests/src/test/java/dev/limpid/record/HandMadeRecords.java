@@ -11,12 +11,8 @@ public final class HandMadeRecords {
 
     /** A record in plaintext, of whatever version. */
     public static Bytes plain(int type, int version, Bytes content) {
-        return Bytes.of(
-                        (byte) type,
-                        (byte) (version >>> 8),
-                        (byte) version,
-                        (byte) (content.length() >>> 8),
-                        (byte) content.length())
+        return Bytes.of((byte) type, (byte) (version >>> 8), (byte) version, (byte) (content.length() >>> 8), (byte)
+                        content.length())
                 .then(content);
     }
 

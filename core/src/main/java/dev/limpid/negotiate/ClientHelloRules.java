@@ -5,6 +5,7 @@ package dev.limpid.negotiate;
 import static dev.limpid.negotiate.Rules.require;
 
 import dev.limpid.alert.Violation;
+import dev.limpid.alert.ViolationException;
 import dev.limpid.extension.Cookie;
 import dev.limpid.extension.Extension;
 import dev.limpid.extension.Extensions;
@@ -146,10 +147,14 @@ public final class ClientHelloRules {
     }
 
     private static void checkDemandedShare(ClientHello second, NamedGroup group) {
-        List<NamedGroup> shared =
-                second.extensions().find(KeyShare.ClientHello.class).orElseThrow().clientShares().stream()
-                        .map(KeyShareEntry::group)
-                        .toList();
+        List<NamedGroup> shared = second
+                .extensions()
+                .find(KeyShare.ClientHello.class)
+                .orElseThrow(() -> new ViolationException(Violation.MISSING_KEY_SHARE, "in the second ClientHello"))
+                .clientShares()
+                .stream()
+                .map(KeyShareEntry::group)
+                .toList();
         require(
                 shared.equals(List.of(group)),
                 Violation.WRONG_SHARE_AFTER_RETRY,
