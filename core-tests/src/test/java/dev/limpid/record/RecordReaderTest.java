@@ -13,9 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
 import dev.limpid.observe.Epoch;
+import dev.limpid.observe.Observer;
 import dev.limpid.observe.Recorder;
+import dev.limpid.observe.Side;
 import dev.limpid.record.RecordReader.Outcome;
 import dev.limpid.registry.ContentType;
+import dev.limpid.testkit.FixedTime;
 import dev.limpid.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.util.stream.Stream;
@@ -277,6 +280,21 @@ class RecordReaderTest {
     }
 
     @Test
+    void aServerHearsAnAlertOfAClientThatCouldNotDeriveTheKeys() {
+        RecordReader server = handshakeReader(Side.SERVER);
+        assertThat(server.read(plain(ALERT, 0x0303, new byte[] {2, 47}), nothing))
+                .isEqualTo(Outcome.CONTENT);
+        assertThat(server.wasProtected()).isFalse();
+        assertThat(server.content()).isEqualTo(Bytes.of((byte) 2, (byte) 47));
+        refuses(Violation.PLAINTEXT_AFTER_KEYS, server, plain(HANDSHAKE, 0x0303, content(4)));
+
+        assertThat(server.read(sealed(sender, inner(4, HANDSHAKE, 0)), nothing)).isEqualTo(Outcome.CONTENT);
+        assertThat(server.wasProtected()).isTrue();
+        refuses(Violation.PLAINTEXT_AFTER_KEYS, server, plain(ALERT, 0x0303, content(2)));
+        refuses(Violation.PLAINTEXT_AFTER_KEYS, handshakeReader(Side.CLIENT), plain(ALERT, 0x0303, content(2)));
+    }
+
+    @Test
     void skipsProtectedRecordsWhileThereAreNoKeys() {
         ByteBuffer record = sealed(sender, inner(100, APPLICATION_DATA, 0));
         assertThat(plainReader.read(record, nothing)).isEqualTo(Outcome.WITHOUT_KEYS);
@@ -329,13 +347,15 @@ class RecordReaderTest {
     }
 
     @Test
-    void afterItIsDestroyedNothingIsPending() {
+    void whatIsPendingOutlivesTheKeys() {
         RecordReader reader = reader();
         reader.read(sealed(sender, inner(100, APPLICATION_DATA, 0)), nothing);
+        reader.destroy();
+        reader.destroy();
         assertThat(reader.pending()).isEqualTo(100);
-        reader.destroy();
-        reader.destroy();
-        assertThat(reader.pending()).isZero();
+        ByteBuffer destination = ByteBuffer.allocate(200);
+        assertThat(reader.read(nothing, destination)).isEqualTo(Outcome.APPLICATION_DATA);
+        assertThat(Bytes.of(destination.flip())).isEqualTo(Bytes.of(content(100)));
     }
 
     @Test
@@ -348,6 +368,12 @@ class RecordReaderTest {
         for (int i = 0; i < 20; i++) {
             assertThat(Scratch.take()).containsOnly(0);
         }
+    }
+
+    private static RecordReader handshakeReader(Side role) {
+        RecordReader reader = new RecordReader(Channel.CRYPTO, new Recorder(role, FixedTime.NOON, Observer.NONE, null));
+        reader.install(Channel.keys(Channel.SUITE, 1), Epoch.HANDSHAKE);
+        return reader;
     }
 
     /** Refuses the record, and leaves nothing of it in any kind of destination. */
