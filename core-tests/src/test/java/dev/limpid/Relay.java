@@ -74,7 +74,7 @@ final class Relay {
     }
 
     /** A victim that has failed keeps its last words, for the test to hear. */
-    private void listen() {
+    void listen() {
         if (client.victim().failure().isEmpty()) {
             toServer.addAll(client.listen());
         }

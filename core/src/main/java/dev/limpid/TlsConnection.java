@@ -124,7 +124,7 @@ public final class TlsConnection {
      */
     public int open(ByteBuffer wire, ByteBuffer plaintext) {
         int kept = read.drain(plaintext);
-        if (kept > 0) {
+        if (kept > 0 || read.hasKept()) {
             return kept;
         }
         throwFailure();
