@@ -128,7 +128,8 @@ final class Acceptor {
 
     private void converse(SocketChannel socket) throws Exception {
         Observer observer = settings.observers.apply(socket.getRemoteAddress());
-        TlsChannel channel = TlsChannel.accept(settings.config, Transport.of(socket), settings.timeouts, observer);
+        Transport transport = settings.transports.apply(Transport.of(socket));
+        TlsChannel channel = TlsChannel.accept(settings.config, transport, settings.timeouts, observer);
         active.put(channel, Thread.currentThread());
         try {
             if (aborting) {

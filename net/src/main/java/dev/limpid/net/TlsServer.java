@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A TLS 1.3 server: accepts TCP connections, shakes hands, and gives each client to a handler on a virtual thread of its own.
@@ -111,6 +112,7 @@ public final class TlsServer implements AutoCloseable {
         Timeouts timeouts = Timeouts.SERVER;
         int maxConnections = 10_000;
         Function<SocketAddress, Observer> observers = client -> Observer.NONE;
+        UnaryOperator<Transport> transports = UnaryOperator.identity();
         ServerListener listener = ServerListener.LOGGING;
 
         private Builder(ServerConfig config) {
@@ -133,6 +135,12 @@ public final class TlsServer implements AutoCloseable {
                 throw new IllegalArgumentException("at least one connection, not " + most);
             }
             maxConnections = most;
+            return this;
+        }
+
+        /** Puts something between each connection and its socket, such as what counts bytes. */
+        public Builder transports(UnaryOperator<Transport> wrapper) {
+            this.transports = wrapper;
             return this;
         }
 

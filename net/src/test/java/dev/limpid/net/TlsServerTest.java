@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,20 @@ final class TlsServerTest {
                                     .getFirst()
                                     .peer()))
                     .containsExactlyElementsOf(clients);
+        }
+    }
+
+    @Test
+    void letsATransportBeWrapped() throws Exception {
+        List<String> wrapped = new CopyOnWriteArrayList<>();
+        TlsServer.Builder builder = server().transports(transport -> {
+            wrapped.add(transport.description());
+            return transport;
+        });
+        try (TlsServer server = builder.bind(ANY)) {
+            server.start(ECHO);
+            talk(server, new byte[] {1}, new CountDownLatch(0));
+            assertThat(wrapped).hasSize(1).first().asString().startsWith("127.0.0.1:");
         }
     }
 
