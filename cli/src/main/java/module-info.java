@@ -9,6 +9,7 @@ module dev.limpid.cli {
     requires dev.limpid.inspect;
     requires dev.limpid.render;
     requires info.picocli;
+    requires tools.jackson.core;
     requires org.apache.httpcomponents.core5.httpcore5;
     requires org.bouncycastle.provider;
     requires org.bouncycastle.pkix;

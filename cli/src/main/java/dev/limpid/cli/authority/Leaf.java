@@ -43,4 +43,9 @@ public record Leaf(List<String> names, Duration begins, Duration ends, boolean f
     public Leaf notYetValid() {
         return new Leaf(names, Duration.ofDays(30), Duration.ofDays(395), forServers);
     }
+
+    /** The same, but for clients. */
+    public Leaf forClients() {
+        return new Leaf(names, begins, ends, false);
+    }
 }

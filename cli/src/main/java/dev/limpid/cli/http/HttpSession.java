@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.cli.http;
 
+import dev.limpid.cli.http.Timer.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,13 +25,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
  * side wants to end. Uploads are read, counted and dropped. For one thread.
  */
 public final class HttpSession {
-    /** How long a client may be silent between two requests. */
-    public static final Duration IDLE = Duration.ofSeconds(30);
-    /** How long a request's head may take. */
-    public static final Duration HEAD = Duration.ofSeconds(15);
-    /** How long a client may take for each {@link #STRIDE} of a body, sent or received. */
-    public static final Duration BODY = Duration.ofSeconds(30);
-    /** See {@link #BODY}. */
+    /** How many bytes of a body a client is given {@link Timer.Patience#BODY} for. */
     public static final long STRIDE = 64 * 1024;
 
     private static final long LARGEST_UPLOAD = 16L << 30;
@@ -46,6 +40,8 @@ public final class HttpSession {
     private final Exchanges exchanges;
     private final SessionOutputBufferImpl buffer = new SessionOutputBufferImpl(16 * 1024);
     private final DefaultHttpResponseWriter writer = new DefaultHttpResponseWriter();
+    private boolean idle = true;
+    private int answered;
 
     /**
      * A session that has not read yet. The streams stay the caller's to close.
@@ -65,7 +61,7 @@ public final class HttpSession {
         try {
             boolean goOn = true;
             while (goOn) {
-                timer.expireIn(IDLE);
+                timer.awaits(Patience.IDLE);
                 goOn = reader.await() && exchange();
             }
         } catch (ConnectionClosedException e) {
@@ -73,8 +69,14 @@ public final class HttpSession {
         }
     }
 
+    /** Whether everything that was asked for has been answered in full: a client may leave then, however it does. */
+    public boolean isDone() {
+        return idle && answered > 0;
+    }
+
     private boolean exchange() throws IOException {
-        timer.expireIn(HEAD);
+        idle = false;
+        timer.awaits(Patience.HEAD);
         String told = "(no HTTP request)";
         try {
             ClassicHttpRequest head = reader.head();
@@ -119,13 +121,13 @@ public final class HttpSession {
     private long drain(InputStream body) throws IOException, HttpRefusal {
         byte[] chunk = new byte[(int) STRIDE];
         long total = 0;
-        timer.expireIn(BODY);
+        timer.awaits(Patience.BODY);
         for (int n = body.readNBytes(chunk, 0, chunk.length); n > 0; n = body.readNBytes(chunk, 0, chunk.length)) {
             total += n;
             if (total > LARGEST_UPLOAD) {
                 throw new HttpRefusal(413, "that is too much");
             }
-            timer.expireIn(BODY);
+            timer.awaits(Patience.BODY);
         }
         return total;
     }
@@ -141,7 +143,7 @@ public final class HttpSession {
         if (!goOn) {
             response.addHeader("Connection", "close");
         }
-        timer.expireIn(BODY);
+        timer.awaits(Patience.BODY);
         try {
             writer.write(response, buffer, out);
         } catch (HttpException e) {
@@ -152,6 +154,8 @@ public final class HttpSession {
         }
         buffer.flush(out);
         out.flush();
+        answered++;
+        idle = true;
     }
 
     /** HTTP/1.0 ends after one answer; HTTP/1.1 goes on unless the client says close. */

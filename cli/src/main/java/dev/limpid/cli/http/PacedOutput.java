@@ -6,7 +6,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Gives a client {@link HttpSession#BODY} for each {@link HttpSession#STRIDE} that it is sent. */
+/** Gives a client {@link Timer.Patience#BODY} for each {@link HttpSession#STRIDE} that it is sent. */
 final class PacedOutput extends FilterOutputStream {
     private final Timer timer;
 
@@ -22,7 +22,7 @@ final class PacedOutput extends FilterOutputStream {
             out.write(b, off + done, n);
             done += n;
             if (n == HttpSession.STRIDE) {
-                timer.expireIn(HttpSession.BODY);
+                timer.awaits(Timer.Patience.BODY);
             }
         }
     }

@@ -5,6 +5,7 @@ package dev.limpid.cli.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.cli.http.Timer.Patience;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -14,7 +15,6 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSessionTest {
     private final List<String> told = new ArrayList<>();
-    private final List<Duration> timers = new ArrayList<>();
+    private final List<Patience> timers = new ArrayList<>();
 
     private final Site site =
             request -> Site.readOrReceive(request, r -> Answer.text(200, "you asked for " + r.path()));
@@ -125,9 +125,9 @@ class HttpSessionTest {
         talk("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
 
         assertThat(timers)
-                .containsSequence(HttpSession.IDLE, HttpSession.HEAD)
-                .contains(HttpSession.BODY)
-                .endsWith(HttpSession.IDLE);
+                .containsSequence(Patience.IDLE, Patience.HEAD)
+                .contains(Patience.BODY)
+                .endsWith(Patience.IDLE);
     }
 
     @Test
