@@ -1,0 +1,106 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.conformance.engine;
+
+import dev.limpid.config.ClientAuthentication;
+import dev.limpid.conformance.matrix.Peer;
+import dev.limpid.observe.Side;
+import dev.limpid.registry.NamedGroup;
+import dev.limpid.registry.SignatureScheme;
+import dev.limpid.testkit.TestCertificate;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+
+/** Netty's tcnative: BoringSSL behind Netty's engine. */
+final class NettyBoringSsl extends EnginePeer {
+    @Override
+    Peer peer() {
+        return new Peer(
+                "Netty (BoringSSL)", Jars.version("netty-tcnative-boringssl") + ", " + Jars.version("netty-handler"));
+    }
+
+    @Override
+    SSLEngine engine(Side role, PeerSettings settings) throws GeneralSecurityException, SSLException {
+        SslContextBuilder builder = role == Side.CLIENT ? client(settings) : server(settings);
+        builder.sslProvider(SslProvider.OPENSSL)
+                .protocols("TLSv1.3")
+                .trustManager(settings.trusted().certificate())
+                .ciphers(settings.suites().stream().map(Object::toString).toList())
+                .option(OpenSslContextOption.GROUPS, JssePeer.names(settings.groups()));
+        if (!settings.alpn().isEmpty()) {
+            builder.applicationProtocolConfig(new ApplicationProtocolConfig(
+                    Protocol.ALPN,
+                    SelectorFailureBehavior.NO_ADVERTISE,
+                    SelectedListenerFailureBehavior.ACCEPT,
+                    settings.alpn()));
+        }
+        return builder.build().newEngine(UnpooledByteBufAllocator.DEFAULT, settings.serverName(), 443);
+    }
+
+    @Override
+    List<NamedGroup> groups() {
+        return CURVES_AND_HYBRID;
+    }
+
+    @Override
+    List<SignatureScheme> schemes() {
+        return ECDSA_AND_RSA;
+    }
+
+    @Override
+    boolean obeysSuites() {
+        return false;
+    }
+
+    @Override
+    boolean obeysSchemes() {
+        return false;
+    }
+
+    @Override
+    List<String> requestedNames(SSLEngine server) {
+        return ((ExtendedSSLSession) server.getSession())
+                .getRequestedServerNames().stream()
+                        .map(name -> ((SNIHostName) name).getAsciiName())
+                        .toList();
+    }
+
+    private static SslContextBuilder client(PeerSettings settings) throws GeneralSecurityException {
+        SslContextBuilder builder = SslContextBuilder.forClient();
+        if (settings.certificate().isPresent()) {
+            TestCertificate own = settings.certificate().get();
+            builder.keyManager(own.privateKey(), chain(own));
+        }
+        return builder;
+    }
+
+    private static SslContextBuilder server(PeerSettings settings) throws GeneralSecurityException {
+        TestCertificate own = settings.certificate().orElseThrow();
+        return SslContextBuilder.forServer(own.privateKey(), chain(own))
+                .clientAuth(
+                        settings.clientAuthentication() == ClientAuthentication.NEED
+                                ? ClientAuth.REQUIRE
+                                : ClientAuth.NONE);
+    }
+
+    private static X509Certificate[] chain(TestCertificate own) throws GeneralSecurityException {
+        return Arrays.stream(JssePeer.chain(own, CertificateFactory.getInstance("X.509")))
+                .toArray(X509Certificate[]::new);
+    }
+}
