@@ -47,7 +47,8 @@ class ConnectionRecordsTest {
         Relay relay = scenario.relay();
         boolean moved = true;
         while (moved) {
-            moved = inBytes(relay, Side.SERVER) | inBytes(relay, Side.CLIENT);
+            moved = inBytes(relay, Side.SERVER);
+            moved |= inBytes(relay, Side.CLIENT);
         }
         for (Side side : Side.values()) {
             End end = relay.to(side).victim();

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.Impostor.Said;
 import dev.limpid.alert.Alert;
 import dev.limpid.alert.Violation;
+import dev.limpid.message.ClientHello;
 import dev.limpid.observe.Event;
+import dev.limpid.observe.Side;
 import dev.limpid.registry.ContentType;
 import dev.limpid.wire.Bytes;
 import java.util.EnumMap;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule of the protocol that a peer can break, broken: the right violation, its alert, once, and nothing after it. */
@@ -56,6 +59,36 @@ class MisdeedTest {
         assertThat(impostor.victim().take()).isEqualTo(Bytes.EMPTY);
         assertThat(impostor.victim().connection().isWritable()).isFalse();
         assertThat(impostor.victim().connection().step()).isInstanceOf(Step.Closed.class);
+        assertThat(SecretSearch.found(impostor.secrets(), SecretSearch.textOf(impostor)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scenario.class)
+    void noSecretOfASuccessIsShown(Scenario scenario) {
+        Relay relay = scenario.relay().run();
+        for (Side side : Side.values()) {
+            Impostor impostor = relay.to(side);
+            impostor.victim().connection().updateKeys(true);
+            impostor.listen();
+            assertThat(impostor.secrets()).hasSizeGreaterThan(20);
+            assertThat(SecretSearch.found(impostor.secrets(), SecretSearch.textOf(impostor)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theSearchFindsWhatIsShown() {
+        Impostor impostor = Scenario.PLAIN.relay().run().to(Side.CLIENT);
+        Bytes random = impostor.events().stream()
+                .filter(event -> event instanceof Event.MessageSeen)
+                .map(event -> ((Event.MessageSeen) event).message())
+                .filter(message -> message instanceof ClientHello)
+                .map(message -> ((ClientHello) message).random())
+                .findFirst()
+                .orElseThrow();
+        assertThat(SecretSearch.found(List.of(random), SecretSearch.textOf(impostor)))
+                .containsExactly(random);
     }
 
     @Test
