@@ -26,7 +26,8 @@ final class AnchorUnknown extends CertificateRule {
                 : "the chain ends at a CA that your trust store does not contain";
         return List.of(Verdict.certain("CERT.ANCHOR.UNKNOWN", ExitCode.ANCHOR, title)
                 .what(
-                        scene.peer() + " sent a chain that ends at " + top + ". " + finding(scene, Check.Kind.CHAIN),
+                        scene.peer() + " sent a chain that ends at " + top + ". "
+                                + Phrase.sentence(finding(scene, Check.Kind.CHAIN)),
                         "Consulted: " + scene.path().map(Phrase::store).orElse("the trust store") + "; no other.")
                 .whose("yours, if " + top + " is a CA you mean to trust; otherwise whoever answers for " + scene.peer()
                         + " (a proxy that inspects TLS looks exactly like this)")

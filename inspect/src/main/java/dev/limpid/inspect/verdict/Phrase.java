@@ -38,6 +38,11 @@ final class Phrase {
                 : text.substring(0, text.offsetByCodePoints(0, PARAGRAPH)) + "…";
     }
 
+    /** {@code clause} with the capital letter of a sentence's beginning. */
+    static String sentence(String clause) {
+        return clause.isEmpty() ? "" : clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1);
+    }
+
     /** A host's or certificate's name. */
     static String name(String text) {
         return cut(text);
@@ -80,6 +85,6 @@ final class Phrase {
 
     /** Which trust store was asked. */
     static String store(PathFacts facts) {
-        return facts.trustSource().isEmpty() ? "the trust store" : cut(facts.trustSource());
+        return facts.trustSource().isEmpty() ? "the trust store" : paragraph(facts.trustSource());
     }
 }
