@@ -84,8 +84,12 @@ final class WriteHalf {
                 //= R5.5-1
                 updateKeys(false);
                 outbox.take(wire);
-            } else if (writer.write(ContentType.APPLICATION_DATA, plaintext, wire) == 0) {
-                break;
+            } else {
+                writer.write(ContentType.APPLICATION_DATA, plaintext, wire);
+                // It wrote as many whole records as there is room for: another call would add the stump of one.
+                if (!writer.needsKeyUpdate()) {
+                    break;
+                }
             }
         }
         return plaintext.position() - start;

@@ -6,9 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.config.ClientConfig;
 import dev.limpid.observe.ConnectionFacts;
+import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.HandshakeReport;
+import dev.limpid.observe.Observer;
 import dev.limpid.observe.Side;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -17,6 +20,7 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +71,29 @@ final class TlsChannelTest {
         try (Pair pair = Pair.open()) {
             assertThat(pair.server().report().last(Event.TransportConnected.class, Event.TransportConnected::peer))
                     .contains(pair.server().peer());
+        }
+    }
+
+    @Test
+    void writesMuchDataInFullRecords() throws Exception {
+        List<Integer> lengths = new CopyOnWriteArrayList<>();
+        Observer records = new Observer() {
+            @Override
+            public void on(long nanos, Event event) {
+                if (event instanceof Event.RecordSeen seen && seen.epoch() == Epoch.APPLICATION) {
+                    lengths.add(seen.contentLength());
+                }
+            }
+
+            @Override
+            public boolean wantsRecords() {
+                return true;
+            }
+        };
+        ClientConfig client = Lab.client().toBuilder().observer(records).build();
+        try (Pair pair = Pair.open(Tcp.open(), client, Lab.server(), Pair.TIMEOUTS)) {
+            pair.client().write(ByteBuffer.allocate(5 * 16_384 + 1));
+            assertThat(lengths).containsExactly(16_384, 16_384, 16_384, 16_384, 16_384, 1);
         }
     }
 
