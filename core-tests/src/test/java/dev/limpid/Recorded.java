@@ -99,7 +99,7 @@ final class Recorded {
                 return exchange;
             }
 
-            /** ECDSA signatures are random, so the first one is kept. */
+            // ECDSA signatures are random, so the first one is kept.
             @Override
             public Signer signer(SignatureScheme scheme, PrivateKey key) {
                 Signer real = super.signer(scheme, key);
