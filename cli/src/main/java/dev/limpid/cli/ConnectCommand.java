@@ -211,7 +211,9 @@ final class ConnectCommand implements Callable<Integer> {
                         nanos,
                         report.recording(),
                         report.live(CONNECTION, Side.CLIENT));
-                yield visit(visit, whom, path, report);
+                try (Interruption _ = Interruption.watch(() -> tell(report, visit.interrupted()))) {
+                    yield visit(visit, whom, path, report);
+                }
             }
         };
     }
@@ -279,10 +281,14 @@ final class ConnectCommand implements Callable<Integer> {
     }
 
     private int conclude(Report report, Story told) {
+        int code = tell(report, told);
+        return code == ExitCode.FINDINGS && failOn.isEmpty() ? ExitCode.OK : code;
+    }
+
+    private static int tell(Report report, Story told) {
         Diagnosis diagnosis = Diagnosis.of(told);
         report.conclude(CONNECTION, told, diagnosis);
-        int code = diagnosis.exitCode();
-        return code == ExitCode.FINDINGS && failOn.isEmpty() ? ExitCode.OK : code;
+        return diagnosis.exitCode();
     }
 
     /** What to type to do the same again, without passwords. */

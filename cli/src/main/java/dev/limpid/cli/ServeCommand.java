@@ -58,7 +58,6 @@ final class ServeCommand implements Callable<Integer> {
     private static final int CHUNK = 1 << 16;
 
     private final Console console;
-    private final Deadlines deadlines = new Deadlines();
 
     @Parameters(paramLabel = "FOLDER", arity = "0..1", description = "What to serve.")
     private Optional<Path> folder = Optional.empty();
@@ -132,14 +131,18 @@ final class ServeCommand implements Callable<Integer> {
         Set<Wrong> faults = wrong.isEmpty() ? EnumSet.noneOf(Wrong.class) : EnumSet.copyOf(wrong);
         check(faults);
         Optional<Site> site = site();
-        try (ServerIdentity proof = ServerIdentity.of(console, identity, names, caOut, faults)) {
+        try (ServerIdentity proof = ServerIdentity.of(console, identity, names, caOut, faults);
+                Deadlines deadlines = new Deadlines()) {
             ServerConfig config = config(proof, faults);
             Report report = new Report(console.out(), look.look(console), story);
             ClientWatch watch = new ClientWatch(console, report);
             try (TlsServer server = bind(config, watch);
                     Interruption _ = Interruption.watch(() -> stop(server, proof, watch))) {
                 announce(server, proof, faults);
-                server.serve(channel -> serve(channel, site, watch, faults));
+                server.serve(channel -> {
+                    serve(channel, site, watch, deadlines);
+                    end(channel, faults, watch);
+                });
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -233,7 +236,7 @@ final class ServeCommand implements Callable<Integer> {
         console.say("        Ctrl-C stops it");
     }
 
-    private void serve(TlsChannel channel, Optional<Site> site, ClientWatch watch, Set<Wrong> faults)
+    private void serve(TlsChannel channel, Optional<Site> site, ClientWatch watch, Deadlines deadlines)
             throws IOException {
         try (Deadlines.Watched watched = deadlines.watch(patience -> late(channel, watch, patience))) {
             if (echo) {
@@ -242,6 +245,9 @@ final class ServeCommand implements Callable<Integer> {
                 speakHttp(channel, site, watch, watched);
             }
         }
+    }
+
+    private static void end(TlsChannel channel, Set<Wrong> faults, ClientWatch watch) throws IOException {
         if (faults.contains(Wrong.TRUNCATE)) {
             channel.abort();
         } else {

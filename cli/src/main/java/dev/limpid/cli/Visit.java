@@ -7,6 +7,7 @@ import dev.limpid.identity.ServerName;
 import dev.limpid.inspect.Attempt;
 import dev.limpid.inspect.Recording;
 import dev.limpid.inspect.Story;
+import dev.limpid.inspect.Trouble;
 import dev.limpid.net.Timeouts;
 import dev.limpid.net.TlsChannel;
 import dev.limpid.observe.Event;
@@ -86,6 +87,11 @@ final class Visit {
     /** What happened so far. */
     Story story() {
         return recording.story(attempt.received(tap.first()));
+    }
+
+    /** What happened until somebody stopped it. */
+    Story interrupted() {
+        return recording.story(attempt.received(tap.first()).stoppedBy(new Trouble.Interrupted()));
     }
 
     /** Ends the connection; if nothing in the story says why, {@code silence} does. */

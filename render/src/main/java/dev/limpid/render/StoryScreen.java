@@ -57,7 +57,7 @@ public final class StoryScreen {
         }
         String time = Timing.line(story);
         if (!time.isEmpty()) {
-            foot.add("  " + text.left("time", LABEL - 1) + time);
+            labelled(foot, "time", time);
         }
         if (!story.keys().nodes().isEmpty()) {
             labelled(foot, "secrets", "hidden; ⟨…⟩ is a fingerprint: equal at both ends means the same secret");

@@ -3,18 +3,29 @@
 package dev.limpid.cli.serve;
 
 import dev.limpid.cli.http.Timer;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Ends what takes too long: one thread looks after all connections. */
-public final class Deadlines {
+public final class Deadlines implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
 
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
+    private final Function<Timer.Patience, Duration> durations;
+    private final Thread thread;
 
-    /** Begins to look. */
+    /** Begins to look; clients get what {@link Timer.Patience} gives them. */
     public Deadlines() {
-        Thread.ofVirtual().name("limpid-deadlines").start(this::look);
+        this(Timer.Patience::duration);
+    }
+
+    /** Begins to look, with other durations. */
+    Deadlines(Function<Timer.Patience, Duration> durations) {
+        this.durations = durations;
+        this.thread = Thread.ofVirtual().name("limpid-deadlines").unstarted(this::look);
+        thread.start();
     }
 
     /** What to do to one that is late. */
@@ -29,6 +40,12 @@ public final class Deadlines {
         Watched one = new Watched(end);
         watched.add(one);
         return one;
+    }
+
+    /** Looks no more. */
+    @Override
+    public void close() {
+        thread.interrupt();
     }
 
     private void look() {
@@ -46,24 +63,28 @@ public final class Deadlines {
     /** One connection that is watched. */
     public final class Watched implements Timer, AutoCloseable {
         private final End end;
-        private volatile Due due = new Due(
-                Timer.Patience.IDLE,
-                System.nanoTime() + Timer.Patience.IDLE.duration().toNanos());
+        private volatile Due due;
 
         private record Due(Timer.Patience patience, long nanos) {}
 
         private Watched(End end) {
             this.end = end;
+            this.due = due(Timer.Patience.IDLE);
         }
 
         @Override
         public void awaits(Timer.Patience patience) {
-            due = new Due(patience, System.nanoTime() + patience.duration().toNanos());
+            due = due(patience);
         }
 
         @Override
         public void close() {
             watched.remove(this);
+        }
+
+        private Due due(Timer.Patience patience) {
+            return new Due(
+                    patience, System.nanoTime() + durations.apply(patience).toNanos());
         }
 
         private boolean isLate(long now) {
