@@ -129,7 +129,7 @@ class StateOracleTest {
     }
 
     private static List<String> words(String line) {
-        return Arrays.asList(line.trim().split(" +"));
+        return Arrays.asList(line.trim().split(" +", -1));
     }
 
     /** Well-formed messages, so that nothing but their order is wrong. */

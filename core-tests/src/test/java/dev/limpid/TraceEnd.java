@@ -93,7 +93,7 @@ final class TraceEnd implements HandshakeOutput {
     }
 
     static Bytes message(Step step) {
-        return step.bytes(step.what().split(" ")[2]);
+        return step.bytes(step.what().split(" ", -1)[2]);
     }
 
     static HandshakeMessage decode(Bytes message) {
