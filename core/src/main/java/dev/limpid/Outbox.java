@@ -26,7 +26,7 @@ final class Outbox {
     /** A handshake message, to share records with its neighbours. */
     void addHandshake(Bytes message) {
         messages = room(messages, message.length());
-        messages.put(message.toBuffer());
+        message.putInto(messages);
     }
 
     /** Puts the handshake messages so far into records, under the keys of now. */

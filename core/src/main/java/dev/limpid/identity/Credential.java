@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.identity;
 
+import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.crypto.Signer;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
 import dev.limpid.wire.DecodeException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What this side proves itself with: a certificate chain and the private key of its first certificate. The key may live
@@ -22,6 +26,7 @@ public final class Credential {
     private final List<SubjectAltName> names;
     private final ChainSignatures signatures;
     private final boolean maySign;
+    private final Map<Signing, Signer> signers = new ConcurrentHashMap<>();
 
     private Credential(String alias, List<Bytes> chain, PrivateKey privateKey, CertificateKey publicKey) {
         this.alias = alias;
@@ -85,6 +90,19 @@ public final class Credential {
         //= R4.5.1.2-3
         return maySign ? publicKey.signatureSchemes() : List.of();
     }
+
+    /**
+     * What signs {@code scheme} with the private key. Made once for each provider, since a key may have to move to the provider
+     * that signs with it.
+     *
+     * @throws IllegalArgumentException if no provider of {@code crypto} signs {@code scheme} with this key
+     */
+    public Signer signer(CryptoProvider crypto, SignatureScheme scheme) {
+        return signers.computeIfAbsent(
+                new Signing(crypto, scheme), wanted -> wanted.crypto.signer(wanted.scheme, privateKey));
+    }
+
+    private record Signing(CryptoProvider crypto, SignatureScheme scheme) {}
 
     /** The names that the first certificate is for, such as {@code DNS:shop.lab}. */
     public List<String> names() {

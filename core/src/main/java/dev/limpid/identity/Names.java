@@ -46,6 +46,6 @@ final class Names {
     }
 
     private static String unescape(String value) {
-        return value.replaceAll("\\\\(.)", "$1");
+        return value.indexOf('\\') < 0 ? value : value.replaceAll("\\\\(.)", "$1");
     }
 }

@@ -24,6 +24,7 @@ public final class TrustAnchors {
     private final Map<X500Principal, List<X509Certificate>> bySubject = new HashMap<>();
     private final Set<Bytes> encodings = new HashSet<>();
     private final Bytes sha256;
+    private final String description;
 
     private TrustAnchors(String source, Collection<X509Certificate> certificates) {
         this.source = source;
@@ -36,6 +37,8 @@ public final class TrustAnchors {
             all.writeBytes(der.toArray());
         }
         this.sha256 = X509.sha256(Bytes.wrap(all.toByteArray()));
+        String number = this.certificates.size() == 1 ? "1 anchor" : this.certificates.size() + " anchors";
+        this.description = source + ", " + number + ", sha256 " + sha256.toHex().substring(0, 16) + "…";
     }
 
     /**
@@ -65,8 +68,7 @@ public final class TrustAnchors {
 
     /** Source, number and fingerprint in one line, as reports show them. */
     public String describe() {
-        String anchors = certificates.size() == 1 ? "1 anchor" : certificates.size() + " anchors";
-        return source + ", " + anchors + ", sha256 " + sha256.toHex().substring(0, 16) + "…";
+        return description;
     }
 
     /** Whether this very certificate is an anchor. */

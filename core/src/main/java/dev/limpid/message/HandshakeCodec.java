@@ -63,10 +63,9 @@ public final class HandshakeCodec {
     /** The whole message, header included. */
     public static Bytes encode(HandshakeMessage message) {
         Bytes body = message.body();
-        return new WireWriter(HEADER_LENGTH + body.length())
-                .uint8(message.type().code())
-                .opaque24(body)
-                .toBytes();
+        WireWriter header = new WireWriter(HEADER_LENGTH);
+        header.uint8(message.type().code()).uint24(body.length());
+        return header.toBytes().then(body);
     }
 
     private static Map.Entry<HandshakeType, Form> form(

@@ -13,12 +13,20 @@ public final class Escape {
      * sequences, bidirectional overrides, lone surrogates. Longer than 512 characters, it is cut with an ellipsis.
      */
     public static String text(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder safe = new StringBuilder();
         int[] points = text.codePoints().limit(LIMIT + 1L).toArray();
         for (int i = 0; i < Math.min(points.length, LIMIT); i++) {
             append(safe, points[i]);
         }
         return points.length > LIMIT ? safe.append('…').toString() : safe.toString();
+    }
+
+    /** Short and in printable ASCII, as nearly every text is. */
+    private static boolean isPlain(String text) {
+        return text.length() <= LIMIT && text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     private static void append(StringBuilder safe, int point) {

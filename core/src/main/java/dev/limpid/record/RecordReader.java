@@ -221,7 +221,7 @@ public final class RecordReader {
         try {
             return opened(lent, 0, length, destination);
         } finally {
-            Scratch.give(lent, length);
+            Scratch.give(lent, 0);
         }
     }
 

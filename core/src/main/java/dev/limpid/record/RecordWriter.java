@@ -217,7 +217,7 @@ public final class RecordWriter {
             destination.position(destination.position() + record);
         } else {
             destination.put(out, 0, record);
-            Scratch.give(out, record);
+            Scratch.give(out, 0);
         }
         if (!source.hasArray()) {
             Scratch.give(content, length);

@@ -7,14 +7,14 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Arrays for one record each, lent for the length of a call: a record through a direct buffer costs no allocation, and an idle
- * connection holds no array. They come back zeroed. Thread-safe.
+ * connection holds no array. No plaintext stays in them. Thread-safe.
  */
 final class Scratch {
     private static final AtomicReferenceArray<byte[]> FREE = new AtomicReferenceArray<>(16);
 
     private Scratch() {}
 
-    /** An array of zeros with room for any record; give it back, or drop it. */
+    /** An array with room for any record, holding anything but secrets; give it back, or drop it. */
     static byte[] take() {
         for (int i = 0; i < FREE.length(); i++) {
             byte[] array = FREE.getAndSet(i, null);
@@ -25,9 +25,9 @@ final class Scratch {
         return new byte[RecordLimits.RECORD];
     }
 
-    /** @param used how many bytes from the start may not be zero any more */
-    static void give(byte[] array, int used) {
-        Arrays.fill(array, 0, used, (byte) 0);
+    /** @param plaintext how many bytes from the start may be plaintext, which is zeroed */
+    static void give(byte[] array, int plaintext) {
+        Arrays.fill(array, 0, plaintext, (byte) 0);
         for (int i = 0; i < FREE.length(); i++) {
             if (FREE.compareAndSet(i, null, array)) {
                 return;

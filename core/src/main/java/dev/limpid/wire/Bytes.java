@@ -106,6 +106,11 @@ public final class Bytes {
         System.arraycopy(array, offset, destination, at, length);
     }
 
+    /** Puts all bytes into {@code destination}. */
+    public void putInto(ByteBuffer destination) {
+        destination.put(array, offset, length);
+    }
+
     /** Lower-case hexadecimal, two digits a byte. */
     public String toHex() {
         return HexFormat.of().formatHex(array, offset, offset + length);

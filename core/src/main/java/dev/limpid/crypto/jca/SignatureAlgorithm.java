@@ -11,7 +11,9 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The signature schemes by their names in the JCA, in order of preference. */
@@ -35,6 +37,8 @@ enum SignatureAlgorithm {
     PKCS1_SHA512(SignatureScheme.RSA_PKCS1_SHA512, Kind.PKCS1, "RSA", "SHA512withRSA");
 
     static final List<SignatureAlgorithm> ALL = List.of(values());
+    private static final Map<SignatureScheme, SignatureAlgorithm> BY_SCHEME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(SignatureAlgorithm::scheme, each -> each));
 
     /** What sort of key a scheme has. */
     enum Kind {
@@ -69,7 +73,7 @@ enum SignatureAlgorithm {
     }
 
     static Optional<SignatureAlgorithm> of(SignatureScheme scheme) {
-        return ALL.stream().filter(each -> each.scheme.equals(scheme)).findFirst();
+        return Optional.ofNullable(BY_SCHEME.get(scheme));
     }
 
     SignatureScheme scheme() {

@@ -5,7 +5,9 @@ package dev.limpid.crypto.jca;
 import dev.limpid.registry.CipherSuite;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 
@@ -17,6 +19,8 @@ enum SuiteCipher {
 
     static final int TAG_LENGTH = 16;
     static final List<SuiteCipher> ALL = List.of(values());
+    private static final Map<CipherSuite, SuiteCipher> BY_SUITE =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(SuiteCipher::suite, each -> each));
 
     private final CipherSuite suite;
     private final String transformation;
@@ -31,7 +35,7 @@ enum SuiteCipher {
     }
 
     static Optional<SuiteCipher> of(CipherSuite suite) {
-        return ALL.stream().filter(each -> each.suite.equals(suite)).findFirst();
+        return Optional.ofNullable(BY_SUITE.get(suite));
     }
 
     CipherSuite suite() {

@@ -72,8 +72,7 @@ final class ClientCertificate {
         context.transcript()
                 .send(new Certificate(Bytes.EMPTY, entries(chosen.credential().chain())));
         SignatureScheme scheme = chosen.scheme();
-        Signer signer =
-                context.config().crypto().signer(scheme, chosen.credential().privateKey());
+        Signer signer = chosen.credential().signer(context.config().crypto(), scheme);
         Bytes content =
                 SignatureChecked.content(Side.CLIENT, context.transcript().hash());
         return Transition.ask(new Request.Sign(signer, content), signature -> {

@@ -129,9 +129,7 @@ final class Negotiated {
             ServerContext context,
             CredentialChoice.Choice credential,
             java.util.function.Function<CertificateVerify, Transition> then) {
-        Signer signer = context.config()
-                .crypto()
-                .signer(credential.scheme(), credential.credential().privateKey());
+        Signer signer = credential.credential().signer(context.config().crypto(), credential.scheme());
         Bytes content =
                 SignatureChecked.content(Side.SERVER, context.transcript().hash());
         //= R4.5.2-1
