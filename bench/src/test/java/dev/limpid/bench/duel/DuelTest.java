@@ -1,0 +1,71 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.bench.duel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.registry.NamedGroup;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** That the duel still works and is fair, not who wins it. */
+class DuelTest {
+    private static final Scene SCENE = Scene.create();
+
+    @Test
+    void everyRowIsPlayedByEveryStackThatCan() throws Exception {
+        for (var row : new Matches(SCENE).all().entrySet()) {
+            Score score = row.getValue().match().play(Pace.SMOKE);
+
+            assertThat(score.title()).isEqualTo(row.getKey());
+            assertThat(score.costs().keySet()).contains("netty-tcnative", "Conscrypt", "Limpid, JDK crypto");
+            assertThat(score.costs().values())
+                    .allSatisfy(cost -> assertThat(cost.nanos()).isPositive());
+        }
+    }
+
+    @Test
+    void everyStackRefusesACertificateFromAStranger() {
+        List<Stack> suspicious = new LineUp(SCENE.withStranger()).stacks();
+
+        assertThat(suspicious)
+                .hasSize(8)
+                .allSatisfy(stack -> assertThatThrownBy(() -> stack.shakeHands(NamedGroup.X25519))
+                        .as(stack.name())
+                        .isInstanceOf(Exception.class));
+    }
+
+    @Test
+    void everyStackRefusesACertificateForAnotherName() {
+        List<Stack> deceived = new LineUp(SCENE.withServerOfAnotherName()).stacks();
+
+        assertThat(deceived)
+                .allSatisfy(stack -> assertThatThrownBy(() -> stack.shakeHands(NamedGroup.X25519))
+                        .as(stack.name())
+                        .isInstanceOf(Exception.class));
+    }
+
+    @Test
+    void anIdlePairHoldsSomeHeapButNotMuch() throws Exception {
+        List<Stack> limpid = List.of(new LineUp(SCENE).stacks().get(5));
+
+        Score score = IdlePairs.measure(limpid, 40);
+
+        assertThat(score.costs().get("Limpid, JDK crypto").bytes()).isBetween(500.0, 60_000.0);
+    }
+
+    @Test
+    void bothStacksStartCold() throws Exception {
+        Score score = ColdStarts.measure(SCENE, 1);
+
+        assertThat(score.costs().keySet()).containsExactly("SunJSSE", "Limpid, JDK crypto");
+    }
+
+    @Test
+    void theMedianOfAnEvenNumberLiesBetweenTheTwoInTheMiddle() {
+        List<Cost> slices = List.of(new Cost(9, 4), new Cost(1, 1), new Cost(3, 2), new Cost(5, 1000));
+
+        assertThat(Cost.median(slices)).isEqualTo(new Cost(4, 3));
+    }
+}
