@@ -164,9 +164,7 @@ public final class TlsConnection {
         throwFailure();
         //= R6.1-8
         if (!read.isClosed()) {
-            TlsException truncated = fail(Event.Closure.TRUNCATED, TlsException::truncated);
-            write.abandon();
-            throw truncated;
+            throw fail(Event.Closure.TRUNCATED, Optional.empty(), TlsException::truncated);
         }
     }
 
@@ -302,9 +300,10 @@ public final class TlsConnection {
     private TlsException fail(RuntimeException cause) {
         Blame blame = Blame.of(cause);
         recorder.record(new Event.Failed(blame.violation(), blame.detail()));
-        TlsException failed =
-                fail(Event.Closure.FAILED, report -> TlsException.of(blame.violation(), blame.detail(), report));
-        write.fail(Alert.of(blame.violation().alert()));
+        TlsException failed = fail(
+                Event.Closure.FAILED,
+                Optional.of(Alert.of(blame.violation().alert())),
+                report -> TlsException.of(blame.violation(), blame.detail(), report));
         if (blame.violation() == Violation.INTERNAL_ERROR) {
             failed.initCause(cause);
         }
@@ -312,25 +311,25 @@ public final class TlsConnection {
     }
 
     private TlsException failByPeer(Alert alert) {
-        TlsException failed = fail(Event.Closure.FAILED, report -> TlsException.ofPeer(alert, report));
-        if (alert.isError()) {
-            write.abandon();
-        } else {
-            write.fail(Alert.CLOSE_NOTIFY);
-        }
-        return failed;
+        Optional<Alert> answer = alert.isError() ? Optional.empty() : Optional.of(Alert.CLOSE_NOTIFY);
+        return fail(Event.Closure.FAILED, answer, report -> TlsException.ofPeer(alert, report));
     }
 
-    /** The failure is there before the write half closes, so that a writer on another thread learns why it can't go on. */
-    private TlsException fail(Event.Closure closure, Function<HandshakeReport, TlsException> exception) {
-        if (completed == null) {
-            // There is one thread until then, so what is owed can be told in its order
+    private TlsException fail(
+            Event.Closure closure, Optional<Alert> lastWord, Function<HandshakeReport, TlsException> exception) {
+        boolean oneThread = completed == null;
+        if (oneThread) {
+            write.end(lastWord);
             write.discharge();
         }
         recorder.record(new Event.Closed(closure));
         TlsException failed = exception.apply(recorder.report());
         //= R6-3
         failure = failed;
+        if (!oneThread) {
+            // Only now, so that a writer on another thread learns why it can't go on
+            write.end(lastWord);
+        }
         read.destroy();
         return failed;
     }

@@ -21,10 +21,11 @@ import dev.limpid.registry.ContentType;
 import dev.limpid.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes to the peer. Belongs to the writing thread, but for {@link #oweKeyUpdate}, {@link #answered} and {@link #fail}, by
+ * What goes to the peer. Belongs to the writing thread, but for {@link #oweKeyUpdate}, {@link #answered} and {@link #end}, by
  * which the reading thread leaves what it owes the peer; the writing thread discharges that before anything else.
  */
 final class WriteHalf {
@@ -142,16 +143,11 @@ final class WriteHalf {
         return closed;
     }
 
-    /** From the reading thread: the connection has failed, and this is the last word to the peer. */
-    void fail(Alert alert) {
-        closed = true;
-        alertOwed = alert;
-    }
-
-    /** From the reading thread: the connection is over, and there is nothing to say. */
-    void abandon() {
+    /** From the reading thread: the connection has failed; {@code lastWord} tells the peer why, if it is to be told. */
+    void end(Optional<Alert> lastWord) {
         closed = true;
         keyUpdateOwed = false;
+        alertOwed = lastWord.orElse(null);
     }
 
     /** From the reading thread: a KeyUpdate has to go before the next data; many requests make one answer. */

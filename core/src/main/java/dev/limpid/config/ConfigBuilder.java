@@ -14,6 +14,7 @@ import dev.limpid.wire.Bytes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings that both sides have. Not thread-safe.
@@ -22,6 +23,10 @@ import java.util.Optional;
  */
 public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
         permits ClientConfig.Builder, ServerConfig.Builder {
+    /** ML-DSA is there for who asks for it; hardly any peer has it yet, and every hello would carry it. */
+    private static final Set<SignatureScheme> NOT_YET_COMMON =
+            Set.of(SignatureScheme.MLDSA44, SignatureScheme.MLDSA65, SignatureScheme.MLDSA87);
+
     final CryptoProvider crypto;
     final TimeSource time;
     Credentials credentials;
@@ -40,7 +45,9 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
         this.credentials = credentials;
         this.cipherSuites = crypto.cipherSuites();
         this.groups = crypto.groups();
-        this.signatureSchemes = crypto.signatureSchemes();
+        this.signatureSchemes = crypto.signatureSchemes().stream()
+                .filter(scheme -> !NOT_YET_COMMON.contains(scheme))
+                .toList();
     }
 
     ConfigBuilder(TlsConfig from) {
@@ -81,7 +88,8 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     }
 
     /**
-     * The signature schemes acceptable in a peer's CertificateVerify, in order of preference; by default all of the provider's.
+     * The signature schemes acceptable in a peer's CertificateVerify, in order of preference; by default all of the provider's but
+     * ML-DSA.
      *
      * @throws IllegalArgumentException if the list is empty, names one twice, or one that the provider lacks
      */
