@@ -96,7 +96,8 @@ final class CutOffTest {
             if (reset) {
                 Tcp.reset(socket);
             } else {
-                socket.close();
+                // Not close: what the client still sends would then be answered with a reset
+                socket.shutdownOutput();
             }
         } catch (IOException e) {
             throw new AssertionError(e);
