@@ -8,12 +8,12 @@ import dev.limpid.crypto.Encapsulated;
 import dev.limpid.crypto.Hash;
 import dev.limpid.crypto.Hkdf;
 import dev.limpid.crypto.PrivateShare;
+import dev.limpid.crypto.Signer;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.HashAlgorithm;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
-import java.security.PrivateKey;
 
 /**
  * The cryptography of a full handshake and nothing else, both sides: what no protocol on top of these primitives can go below.
@@ -35,7 +35,7 @@ final class Primitives implements Work {
 
     private final CryptoProvider crypto;
     private final NamedGroup group;
-    private final PrivateKey key;
+    private final Signer signer;
     private final Bytes publicKey;
     private final Bytes signed = Bytes.wrap(new byte[130]);
     private final byte[] random = new byte[32];
@@ -43,7 +43,7 @@ final class Primitives implements Work {
     Primitives(CryptoProvider crypto, NamedGroup group, Scene scene) {
         this.crypto = crypto;
         this.group = group;
-        this.key = scene.server().privateKey();
+        this.signer = crypto.signer(SCHEME, scene.server().privateKey());
         this.publicKey = Bytes.wrap(scene.server().certificate().getPublicKey().getEncoded());
     }
 
@@ -52,7 +52,7 @@ final class Primitives implements Work {
         PrivateShare share = crypto.keyExchange(group).generate();
         Encapsulated answer = crypto.keyExchange(group).encapsulate(share.publicShare());
         byte[] secret = share.decapsulate(answer.serverShare());
-        Bytes signature = crypto.signer(SCHEME, key).sign(signed);
+        Bytes signature = signer.sign(signed);
         if (!crypto.verifier(SCHEME, publicKey).verify(signed, signature)) {
             throw new AssertionError("a signature that does not verify");
         }
