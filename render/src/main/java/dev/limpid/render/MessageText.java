@@ -106,12 +106,12 @@ final class MessageText {
                                         .flatMap(v -> v.versions().stream())
                                         .toList())
                                 + " · suites " + list(m.cipherSuites()),
-                        "random " + m.random(),
+                        "random " + halves(m.random()),
                         "schemes "
                                 + list(from(m.extensions(), SignatureAlgorithms.class)
                                         .flatMap(s -> s.supportedSignatureAlgorithms().stream())
                                         .toList()));
-            case ServerHello m -> List.of("random " + m.random());
+            case ServerHello m -> List.of("random " + halves(m.random()));
             case CertificateRequest m ->
                 List.of("schemes "
                         + list(from(m.extensions(), SignatureAlgorithms.class)
@@ -232,5 +232,10 @@ final class MessageText {
 
     private static <E extends Extension> java.util.stream.Stream<E> from(Extensions extensions, Class<E> form) {
         return extensions.find(form).stream();
+    }
+
+    /** Thirty-two bytes in two groups, so that a narrow screen breaks them in the middle. */
+    private static String halves(Bytes random) {
+        return random.slice(0, 16) + " " + random.from(16);
     }
 }
