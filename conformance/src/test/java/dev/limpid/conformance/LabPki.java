@@ -81,6 +81,14 @@ public final class LabPki {
         return STRANGER.leaf("shop.lab").names("shop.lab", "localhost").issue();
     }
 
+    /** A fresh certificate of {@code shop.lab} whose time is over. */
+    public static TestCertificate expired() {
+        return ROOT.leaf("shop.lab")
+                .names("shop.lab", "localhost")
+                .valid(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2021-01-01T00:00:00Z"))
+                .issue();
+    }
+
     /** A verifier that trusts {@link #ROOT}. */
     public static PkixVerifier verifier() {
         return PkixVerifier.trusting(TrustAnchors.of("the interop root", List.of(ROOT.certificate())));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.conformance.engine;
 
+import dev.limpid.conformance.PeerSettings;
 import dev.limpid.conformance.matrix.Peer;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;

@@ -5,6 +5,7 @@ package dev.limpid.conformance.engine;
 import dev.limpid.TlsConnection;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.ServerConfig;
+import dev.limpid.conformance.PeerSettings;
 import dev.limpid.identity.ServerName;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Event;

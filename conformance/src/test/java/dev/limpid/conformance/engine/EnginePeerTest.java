@@ -10,6 +10,7 @@ import dev.limpid.alert.Violation;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.conformance.LabPki;
+import dev.limpid.conformance.PeerSettings;
 import dev.limpid.conformance.matrix.Interop;
 import dev.limpid.conformance.matrix.Topic;
 import dev.limpid.identity.CredentialChoice;
@@ -396,7 +397,7 @@ abstract class EnginePeerTest {
     }
 
     private PeerSettings settings() {
-        return PeerSettings.of(peer);
+        return PeerSettings.of(peer.suites(), peer.groups(), peer.schemes());
     }
 
     private PeerSettings server() {

@@ -3,6 +3,7 @@
 package dev.limpid.conformance.engine;
 
 import dev.limpid.config.ClientAuthentication;
+import dev.limpid.conformance.PeerSettings;
 import dev.limpid.observe.Side;
 import dev.limpid.testkit.TestCertificate;
 import java.io.ByteArrayInputStream;

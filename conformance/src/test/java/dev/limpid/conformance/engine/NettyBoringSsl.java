@@ -3,6 +3,7 @@
 package dev.limpid.conformance.engine;
 
 import dev.limpid.config.ClientAuthentication;
+import dev.limpid.conformance.PeerSettings;
 import dev.limpid.conformance.matrix.Peer;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.NamedGroup;

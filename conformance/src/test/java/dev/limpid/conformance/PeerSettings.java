@@ -1,9 +1,8 @@
 // Copyright The Limpid Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.limpid.conformance.engine;
+package dev.limpid.conformance;
 
 import dev.limpid.config.ClientAuthentication;
-import dev.limpid.conformance.LabPki;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;
@@ -18,7 +17,7 @@ import java.util.Optional;
  * @param trusted its only trust anchor
  * @param serverName whom it connects to, as a client
  */
-record PeerSettings(
+public record PeerSettings(
         Optional<TestCertificate> certificate,
         TestCertificate trusted,
         List<CipherSuite> suites,
@@ -27,50 +26,58 @@ record PeerSettings(
         List<String> alpn,
         ClientAuthentication clientAuthentication,
         String serverName) {
-    /** Everything that {@code peer} has, without a certificate. */
-    static PeerSettings of(EnginePeer peer) {
+    /** Without a certificate, but with everything else that both sides have. */
+    public static PeerSettings of(List<CipherSuite> suites, List<NamedGroup> groups, List<SignatureScheme> schemes) {
         return new PeerSettings(
                 Optional.empty(),
                 LabPki.ROOT,
-                peer.suites(),
-                peer.groups(),
-                peer.schemes(),
+                suites,
+                groups,
+                schemes,
                 List.of(),
                 ClientAuthentication.NONE,
                 LabPki.NAME.text());
     }
 
-    PeerSettings certificate(TestCertificate own) {
+    /** These with a certificate of its own. */
+    public PeerSettings certificate(TestCertificate own) {
         return new PeerSettings(
                 Optional.of(own), trusted, suites, groups, schemes, alpn, clientAuthentication, serverName);
     }
 
-    PeerSettings trusted(TestCertificate anchor) {
+    /** These with another trust anchor. */
+    public PeerSettings trusted(TestCertificate anchor) {
         return new PeerSettings(certificate, anchor, suites, groups, schemes, alpn, clientAuthentication, serverName);
     }
 
-    PeerSettings suites(List<CipherSuite> only) {
+    /** These with other suites. */
+    public PeerSettings suites(List<CipherSuite> only) {
         return new PeerSettings(certificate, trusted, only, groups, schemes, alpn, clientAuthentication, serverName);
     }
 
-    PeerSettings groups(List<NamedGroup> only) {
+    /** These with other groups. */
+    public PeerSettings groups(List<NamedGroup> only) {
         return new PeerSettings(certificate, trusted, suites, only, schemes, alpn, clientAuthentication, serverName);
     }
 
-    PeerSettings schemes(List<SignatureScheme> only) {
+    /** These with other signature schemes. */
+    public PeerSettings schemes(List<SignatureScheme> only) {
         return new PeerSettings(certificate, trusted, suites, groups, only, alpn, clientAuthentication, serverName);
     }
 
-    PeerSettings alpn(String... protocols) {
+    /** These with application protocols. */
+    public PeerSettings alpn(String... protocols) {
         return new PeerSettings(
                 certificate, trusted, suites, groups, schemes, List.of(protocols), clientAuthentication, serverName);
     }
 
-    PeerSettings clientAuthentication(ClientAuthentication wanted) {
+    /** These as a server that asks for a certificate. */
+    public PeerSettings clientAuthentication(ClientAuthentication wanted) {
         return new PeerSettings(certificate, trusted, suites, groups, schemes, alpn, wanted, serverName);
     }
 
-    PeerSettings serverName(String name) {
+    /** These for another server. */
+    public PeerSettings serverName(String name) {
         return new PeerSettings(certificate, trusted, suites, groups, schemes, alpn, clientAuthentication, name);
     }
 }

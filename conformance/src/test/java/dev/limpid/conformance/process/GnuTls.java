@@ -1,0 +1,98 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.conformance.process;
+
+import dev.limpid.alert.AlertDescription;
+import dev.limpid.config.ClientAuthentication;
+import dev.limpid.conformance.PeerSettings;
+import dev.limpid.registry.NamedGroup;
+import dev.limpid.registry.SignatureScheme;
+import dev.limpid.testkit.TestCertificate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code gnutls-cli} and {@code gnutls-serv}. */
+final class GnuTls extends ToolPeer {
+    private static final String PRIORITY = "NORMAL:-VERS-ALL:+VERS-TLS1.3";
+
+    private final Tool server;
+
+    GnuTls(Papers papers) {
+        super(Tool.require("GnuTLS", "gnutls-cli", "--version"), papers);
+        server = Tool.require("GnuTLS", "gnutls-serv", "--version");
+    }
+
+    @Override
+    List<NamedGroup> groups() {
+        return List.of(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1);
+    }
+
+    @Override
+    List<SignatureScheme> schemes() {
+        return Combinations.SCHEMES;
+    }
+
+    @Override
+    List<String> clientCommand(int port, PeerSettings settings) {
+        List<String> arguments = new ArrayList<>(List.of("--port=" + port, "--priority=" + PRIORITY));
+        arguments.add("--sni-hostname=" + settings.serverName());
+        arguments.add("--verify-hostname=" + settings.serverName());
+        arguments.add("--x509cafile=" + papers.chain(settings.trusted()));
+        arguments.add("--inline-commands");
+        settings.alpn().forEach(protocol -> arguments.add("--alpn=" + protocol));
+        settings.certificate().ifPresent(own -> arguments.addAll(certificate(own)));
+        arguments.add("127.0.0.1");
+        return tool().command(arguments.stream());
+    }
+
+    /** Its server names alerts in its debug log alone. It can neither let the system choose a port nor stay on loopback. */
+    @Override
+    ToolServer startServer(PeerSettings settings) {
+        int port = freePort();
+        List<String> arguments =
+                new ArrayList<>(List.of("--debug=5", "--echo", "--port=" + port, "--priority=" + PRIORITY));
+        arguments.addAll(certificate(settings.certificate().orElseThrow()));
+        settings.alpn().forEach(protocol -> arguments.add("--alpn=" + protocol));
+        if (settings.clientAuthentication() == ClientAuthentication.NEED) {
+            arguments.addAll(List.of("--require-client-cert", "--verify-client-cert"));
+            arguments.add("--x509cafile=" + papers.chain(settings.trusted()));
+        } else {
+            arguments.add("--disable-client-cert");
+        }
+        PeerProcess process = PeerProcess.start(server.command(arguments.stream()));
+        return ToolServer.await(process, "listening on IPv4 0.0.0.0 port (\\d+)\\.\\.\\.done");
+    }
+
+    @Override
+    String keyUpdateCommand() {
+        return "^rekey^";
+    }
+
+    @Override
+    boolean takesCookieAlone() {
+        return false;
+    }
+
+    @Override
+    boolean says(AlertDescription alert, String output) {
+        return output.contains("'" + alert.code() + "'")
+                || output.contains("[" + alert.code() + "]")
+                || output.contains("Alert[2|" + alert.code() + "]");
+    }
+
+    private List<String> certificate(TestCertificate own) {
+        return List.of("--x509certfile=" + papers.chain(own), "--x509keyfile=" + papers.key(own));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

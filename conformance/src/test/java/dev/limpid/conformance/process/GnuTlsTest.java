@@ -1,0 +1,11 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.conformance.process;
+
+/** Against {@link GnuTls}. */
+final class GnuTlsTest extends ToolPeerTest {
+    @Override
+    ToolPeer find(Papers papers) {
+        return new GnuTls(papers);
+    }
+}

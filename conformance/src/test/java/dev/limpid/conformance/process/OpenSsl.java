@@ -1,0 +1,85 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.conformance.process;
+
+import dev.limpid.alert.AlertDescription;
+import dev.limpid.config.ClientAuthentication;
+import dev.limpid.conformance.PeerSettings;
+import dev.limpid.registry.NamedGroup;
+import dev.limpid.registry.SignatureScheme;
+import dev.limpid.testkit.TestCertificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code openssl s_client} and {@code openssl s_server}. */
+final class OpenSsl extends ToolPeer {
+    OpenSsl(Papers papers) {
+        super(Tool.require("OpenSSL", "openssl", "version"), papers);
+    }
+
+    @Override
+    List<NamedGroup> groups() {
+        return List.of(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1);
+    }
+
+    @Override
+    List<SignatureScheme> schemes() {
+        return Combinations.SCHEMES;
+    }
+
+    @Override
+    List<String> clientCommand(int port, PeerSettings settings) {
+        List<String> arguments = new ArrayList<>(List.of("s_client", "-connect", "127.0.0.1:" + port));
+        arguments.addAll(List.of("-servername", settings.serverName(), "-verify_hostname", settings.serverName()));
+        arguments.addAll(List.of("-CAfile", papers.chain(settings.trusted()), "-verify_return_error"));
+        arguments.addAll(List.of("-no_ign_eof", "-tls1_3"));
+        settings.certificate().ifPresent(own -> arguments.addAll(certificate(own)));
+        if (!settings.alpn().isEmpty()) {
+            arguments.addAll(List.of("-alpn", String.join(",", settings.alpn())));
+        }
+        return tool().command(arguments.stream());
+    }
+
+    @Override
+    ToolServer startServer(PeerSettings settings) {
+        return startServer(settings, "-rev");
+    }
+
+    /** A server that types what it reads, and sends what it is typed, commands aside. */
+    ToolServer startTerminal(PeerSettings settings) {
+        return startServer(settings, "-tls1_3");
+    }
+
+    private ToolServer startServer(PeerSettings settings, String mode) {
+        List<String> arguments = new ArrayList<>(List.of("s_server", "-accept", "127.0.0.1:0", mode));
+        arguments.addAll(certificate(settings.certificate().orElseThrow()));
+        if (!settings.alpn().isEmpty()) {
+            arguments.addAll(List.of("-alpn", String.join(",", settings.alpn())));
+        }
+        if (settings.clientAuthentication() == ClientAuthentication.NEED) {
+            arguments.addAll(
+                    List.of("-Verify", "2", "-verify_return_error", "-CAfile", papers.chain(settings.trusted())));
+        }
+        PeerProcess process = PeerProcess.start(tool().command(arguments.stream()));
+        return ToolServer.await(process, "ACCEPT [^\n]*:(\\d+)\n");
+    }
+
+    @Override
+    String answer(String line) {
+        return new StringBuilder(line).reverse().toString();
+    }
+
+    @Override
+    String keyUpdateCommand() {
+        return "K";
+    }
+
+    @Override
+    boolean says(AlertDescription alert, String output) {
+        return output.contains("SSL alert number " + alert.code());
+    }
+
+    private List<String> certificate(TestCertificate own) {
+        return List.of("-cert", papers.chain(own), "-key", papers.key(own));
+    }
+}

@@ -1,0 +1,99 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.conformance.process;
+
+import dev.limpid.alert.AlertDescription;
+import dev.limpid.conformance.PeerSettings;
+import dev.limpid.conformance.matrix.Peer;
+import dev.limpid.registry.NamedGroup;
+import dev.limpid.registry.SignatureScheme;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** A program that is a TLS client and a TLS server: how to start it, and how it behaves. */
+abstract class ToolPeer {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Tool tool;
+    final Papers papers;
+
+    ToolPeer(Tool tool, Papers papers) {
+        this.tool = tool;
+        this.papers = papers;
+    }
+
+    Peer peer() {
+        return tool.peer();
+    }
+
+    Tool tool() {
+        return tool;
+    }
+
+    /** The groups that both have. */
+    abstract List<NamedGroup> groups();
+
+    /** The signature schemes that both have. */
+    abstract List<SignatureScheme> schemes();
+
+    /**
+     * The command of a client that connects to 127.0.0.1, checks the server's certificate, sends each line that it reads, prints
+     * what comes back, and closes at the end of its input.
+     */
+    abstract List<String> clientCommand(int port, PeerSettings settings);
+
+    /** A server that answers each line with {@link #answer}. */
+    abstract ToolServer startServer(PeerSettings settings);
+
+    /** What its server sends back for {@code line}. */
+    String answer(String line) {
+        return line;
+    }
+
+    /** The line that makes its client ask us for new keys; empty if none does. */
+    String keyUpdateCommand() {
+        return "";
+    }
+
+    /** Whether its client takes a HelloRetryRequest that asks for nothing but a cookie back, as section 4.2.4 allows. */
+    boolean takesCookieAlone() {
+        return true;
+    }
+
+    /** Whether its server says why when it does not trust a client's certificate; else it leaves without a word. */
+    boolean tellsWhyItRefuses() {
+        return true;
+    }
+
+    /** Whether its client hears what comes after the handshake only once it has been typed something. */
+    boolean isDeafUntilTypedTo() {
+        return false;
+    }
+
+    /** Whether {@code output} says that {@code alert} came. */
+    boolean says(AlertDescription alert, String output) {
+        String words = output.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+        return words.contains(alert.toString());
+    }
+
+    /** A running server. */
+    record ToolServer(PeerProcess process, int port) implements AutoCloseable {
+        /** Waits until {@code process} has printed its port as the group of {@code pattern}. */
+        static ToolServer await(PeerProcess process, String pattern) {
+            try {
+                return new ToolServer(
+                        process,
+                        Integer.parseInt(process.await(pattern, PATIENCE).group(1)));
+            } catch (AssertionError | RuntimeException e) {
+                process.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+}

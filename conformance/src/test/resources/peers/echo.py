@@ -1,0 +1,77 @@
+# Copyright The Limpid Authors
+# SPDX-License-Identifier: Apache-2.0
+"""A TLS 1.3 client or server with Python's ssl: sends lines, or sends lines back."""
+import argparse
+import socket
+import ssl
+import sys
+
+
+def arguments():
+    parser = argparse.ArgumentParser()
+    for option in ("role", "port", "name", "ca", "cert", "key", "alpn", "demand"):
+        parser.add_argument("--" + option, default="")
+    return parser.parse_args()
+
+
+def context(args):
+    if args.role == "client":
+        made = ssl.create_default_context(ssl.Purpose.SERVER_AUTH, cafile=args.ca)
+    else:
+        made = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=args.ca)
+        if args.demand:
+            made.verify_mode = ssl.CERT_REQUIRED
+    made.minimum_version = ssl.TLSVersion.TLSv1_3
+    if args.cert:
+        made.load_cert_chain(args.cert, args.key)
+    if args.alpn:
+        made.set_alpn_protocols(args.alpn.split(","))
+    return made
+
+
+def client(args):
+    with socket.create_connection(("127.0.0.1", int(args.port))) as raw:
+        tls = context(args).wrap_socket(raw, server_hostname=args.name, suppress_ragged_eofs=False)
+        print("established", tls.version(), tls.selected_alpn_protocol(), flush=True)
+        for line in sys.stdin:
+            tls.sendall(line.encode())
+            print("got", tls.recv(4096).decode().strip(), flush=True)
+            if line == "bye\n" and tls.recv(4096) == b"":
+                print("end of data", flush=True)
+                break
+        tls.unwrap()
+        print("closed", flush=True)
+
+
+def serve(tls):
+    print("established", tls.version(), tls.selected_alpn_protocol(), flush=True)
+    data = tls.recv(4096)
+    while data:
+        tls.sendall(data)
+        data = tls.recv(4096)
+    tls.unwrap()
+    print("closed", flush=True)
+
+
+def server(args):
+    made = context(args)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        print("listening", listening.getsockname()[1], flush=True)
+        while True:
+            raw, _ = listening.accept()
+            with raw:
+                try:
+                    serve(made.wrap_socket(raw, server_side=True, suppress_ragged_eofs=False))
+                except OSError as failed:
+                    print("failed", failed, flush=True)
+
+
+def main():
+    args = arguments()
+    if args.role == "server":
+        server(args)
+    else:
+        client(args)
+
+
+main()
