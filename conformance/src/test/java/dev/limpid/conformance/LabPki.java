@@ -28,8 +28,7 @@ public final class LabPki {
     public static final TestCertificate ROOT = TestPki.root("Interop Root CA").issue();
 
     /** A root that nobody trusts. */
-    public static final TestCertificate STRANGER =
-            TestPki.root("Interop Unknown CA").issue();
+    public static final TestCertificate STRANGER = TestPki.root("A Stranger").issue();
 
     /** The name of every server here. */
     public static final ServerName NAME = ServerName.of("shop.lab");

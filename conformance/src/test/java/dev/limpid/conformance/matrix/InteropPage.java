@@ -21,8 +21,9 @@ final class InteropPage {
     private static final String INTRODUCTION = """
             # Interoperation
 
-            What Limpid was run against, on loopback or in one JVM, with every check of certificates on. The tests of the module
-            `conformance` write down each run after it worked, and this page is made of those notes: an empty cell was not run.
+            What Limpid was run against, on loopback or in one JVM, with every check of certificates on (Chromium alone is told to
+            trust the server's key, by its hash). The tests of the module `conformance` write down each run after it worked, and
+            this page is made of those notes: an empty cell was not run.
 
             **C**: Limpid was the client, the peer the server. **S**: Limpid was the server, the peer the client.
 
