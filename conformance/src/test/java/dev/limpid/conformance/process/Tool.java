@@ -63,7 +63,12 @@ record Tool(Peer peer, Path binary) {
                         .toList())) {
             process.endInput();
             process.awaitExit(PATIENCE);
-            return process.output().strip();
+            // Debian's chromium is a shell script that may grumble first, under its own name
+            return process.output()
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith(binary + ":"))
+                    .findFirst()
+                    .orElse("unknown");
         }
     }
 }
