@@ -58,11 +58,11 @@ public record AlertDescription(int code) {
         return NAMES.containsKey(code);
     }
 
-    /** The RFC's name, such as {@code unknown_ca}; an unknown description as {@code alert 199}. */
+    /** The RFC's name, such as {@code unknown_ca}; an unknown description as {@code unknown_199}. */
     @Override
     public String toString() {
         String name = NAMES.get(code);
-        return name != null ? name : "alert " + code;
+        return name != null ? name : "unknown_" + code;
     }
 
     private static AlertDescription known(int code, String name) {

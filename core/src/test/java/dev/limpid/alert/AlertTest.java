@@ -52,7 +52,7 @@ class AlertTest {
     @Test
     void namesWhatItKnowsAndNumbersTheRest() {
         assertThat(Alert.of(AlertDescription.UNKNOWN_CA)).hasToString("unknown_ca");
-        assertThat(new AlertDescription(199)).hasToString("alert 199");
+        assertThat(new AlertDescription(199)).hasToString("unknown_199");
         assertThat(new AlertDescription(199).isKnown()).isFalse();
         assertThat(AlertDescription.GENERAL_ERROR.code()).isEqualTo(117);
         assertThatIllegalArgumentException().isThrownBy(() -> new AlertDescription(256));

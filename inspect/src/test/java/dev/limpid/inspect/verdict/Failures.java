@@ -325,7 +325,7 @@ final class Failures {
 
     private void alerts() {
         add("other-alert", "ALERT.INTERNAL_ERROR", 24, refused(CLIENT, "shop.lab", AlertDescription.INTERNAL_ERROR));
-        add("unknown-alert", "ALERT.ALERT_199", 24, refused(CLIENT, "shop.lab", new AlertDescription(199)));
+        add("unknown-alert", "ALERT.UNKNOWN_199", 24, refused(CLIENT, "shop.lab", new AlertDescription(199)));
         add("alert-afterwards", "ALERT.UNEXPECTED_MESSAGE", 50, play(CLIENT, s -> {
             established(s);
             alert(s, Side.SERVER, AlertDescription.UNEXPECTED_MESSAGE);
