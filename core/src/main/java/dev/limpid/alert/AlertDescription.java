@@ -5,7 +5,7 @@ package dev.limpid.alert;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What an alert says (RFC 9846 section 6); unknown values are kept and print as their number. */
+/** What an alert says (RFC 9846 section 6); unknown values are kept and print with their number. */
 public record AlertDescription(int code) {
     private static final Map<Integer, String> NAMES = new HashMap<>();
 
