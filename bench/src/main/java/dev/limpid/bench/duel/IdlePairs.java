@@ -13,6 +13,10 @@ import java.util.SequencedMap;
 final class IdlePairs {
     static final String TITLE = "idle pair, heap";
 
+    private static final int QUIET_COLLECTIONS = 4;
+    private static final int NOISE = 16 * 1024;
+    private static final int PAUSE_MILLIS = 50;
+
     private IdlePairs() {}
 
     static Score measure(List<Stack> stacks, int pairs) throws Exception {
@@ -40,10 +44,21 @@ final class IdlePairs {
         }
     }
 
-    private static long liveHeap() {
-        for (int i = 0; i < 3; i++) {
+    /**
+     * What is reachable, once collections and cleaners have nothing left to do: objects of earlier work that die late would count
+     * for or against the pair.
+     */
+    private static long liveHeap() throws InterruptedException {
+        long least = Long.MAX_VALUE;
+        for (int sinceLeast = 0; sinceLeast < QUIET_COLLECTIONS; sinceLeast++) {
             System.gc();
+            long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+            if (used < least - NOISE) {
+                sinceLeast = -1;
+            }
+            least = Math.min(least, used);
+            Thread.sleep(PAUSE_MILLIS);
         }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return least;
     }
 }

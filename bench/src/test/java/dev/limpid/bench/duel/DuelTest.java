@@ -50,7 +50,7 @@ class DuelTest {
     void anIdlePairHoldsSomeHeapButNotMuch() throws Exception {
         List<Stack> limpid = List.of(new LineUp(SCENE).stacks().get(5));
 
-        Score score = IdlePairs.measure(limpid, 40);
+        Score score = IdlePairs.measure(limpid, 200);
 
         assertThat(score.costs().get("Limpid, JDK crypto").bytes()).isBetween(500.0, 60_000.0);
     }
