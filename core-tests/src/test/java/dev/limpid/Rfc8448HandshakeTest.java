@@ -73,7 +73,7 @@ class Rfc8448HandshakeTest {
     @MethodSource("tracesAndSides")
     void computesEverySecretAndEveryRecord(String section, Side side) {
         //= R7.1-1
-        //= R4.1-1
+        //= R4-1
         //= R5.2-1
         Rfc8448 trace = Rfc8448.section(section);
         TraceEnd end = side == Side.CLIENT ? client(trace) : server(trace);
