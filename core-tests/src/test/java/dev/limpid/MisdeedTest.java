@@ -30,7 +30,12 @@ class MisdeedTest {
     private static final String PSK = "sessions and PSKs are not offered yet: nothing raises it";
 
     static Stream<Misdeed> misdeeds() {
-        return Stream.of(ServerMisdeeds.all(), ClientMisdeeds.all(), AuthenticationMisdeeds.all(), RecordMisdeeds.all())
+        return Stream.of(
+                        ServerMisdeeds.all(),
+                        ClientMisdeeds.all(),
+                        AuthenticationMisdeeds.all(),
+                        CompressionMisdeeds.all(),
+                        RecordMisdeeds.all())
                 .flatMap(all -> all);
     }
 

@@ -144,6 +144,19 @@ public enum Violation {
     BAD_CERTIFICATE_REQUEST_CONTEXT(
             AlertDescription.ILLEGAL_PARAMETER, "4.5.1", "certificate_request_context is not what it must be"),
     UNSOLICITED_CERTIFICATE(AlertDescription.UNEXPECTED_MESSAGE, "4.5.1", "a certificate came that nobody asked for"),
+    // RFC 8879 names no alert for an algorithm that was not offered: illegal_parameter, as for everything not offered
+    COMPRESSION_NOT_OFFERED(
+            AlertDescription.ILLEGAL_PARAMETER,
+            "RFC 8879 4",
+            "a certificate is compressed with an algorithm that was not offered"),
+    BAD_COMPRESSED_CERTIFICATE(
+            AlertDescription.BAD_CERTIFICATE,
+            "RFC 8879 4",
+            "a compressed certificate cannot be decompressed to the length that it claims"),
+    COMPRESSED_CERTIFICATE_TOO_LARGE(
+            AlertDescription.BAD_CERTIFICATE,
+            "RFC 8879 5",
+            "a compressed certificate claims to be larger than this side accepts"),
     SIGNATURE_SCHEME_NOT_OFFERED(
             AlertDescription.ILLEGAL_PARAMETER,
             "4.5.2",

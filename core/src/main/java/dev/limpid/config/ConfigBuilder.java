@@ -3,6 +3,7 @@
 package dev.limpid.config;
 
 import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.identity.CertificateCompressor;
 import dev.limpid.identity.Credentials;
 import dev.limpid.observe.Observer;
 import dev.limpid.observe.SecretAccess;
@@ -27,6 +28,8 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     private static final Set<SignatureScheme> NOT_YET_COMMON =
             Set.of(SignatureScheme.MLDSA44, SignatureScheme.MLDSA65, SignatureScheme.MLDSA87);
 
+    private static final int MAX_COMPRESSORS = 127;
+
     final CryptoProvider crypto;
     final TimeSource time;
     Credentials credentials;
@@ -38,6 +41,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     Observer observer = Observer.NONE;
     Optional<SecretAccess> secretAccess = Optional.empty();
     Limits limits = Limits.DEFAULT;
+    List<CertificateCompressor> certificateCompression = List.of();
 
     ConfigBuilder(CryptoProvider crypto, TimeSource time, Credentials credentials) {
         this.crypto = crypto;
@@ -62,6 +66,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
         observer = from.observer();
         secretAccess = from.secretAccess();
         limits = from.limits();
+        certificateCompression = from.certificateCompression();
     }
 
     abstract B self();
@@ -141,6 +146,23 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     /** How much a peer may ask for. */
     public B limits(Limits limits) {
         this.limits = limits;
+        return self();
+    }
+
+    /**
+     * With what a peer may compress its Certificate message, and we ours if it can read that, in order of preference (RFC 8879); none
+     * by default. Worth the trouble where chains are long: it saves about a third of one, and takes a parser for compressed data.
+     *
+     * @throws IllegalArgumentException if two are of the same algorithm, or there are more than 127
+     */
+    public B certificateCompression(List<CertificateCompressor> compressors) {
+        if (compressors.size() > MAX_COMPRESSORS) {
+            throw new IllegalArgumentException("at most " + MAX_COMPRESSORS + " algorithms fit");
+        }
+        unique(
+                "certificate compression",
+                compressors.stream().map(CertificateCompressor::algorithm).toList());
+        certificateCompression = List.copyOf(compressors);
         return self();
     }
 

@@ -3,6 +3,7 @@
 package dev.limpid.config;
 
 import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.identity.CertificateCompressor;
 import dev.limpid.identity.Credentials;
 import dev.limpid.observe.Observer;
 import dev.limpid.observe.SecretAccess;
@@ -26,6 +27,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     private final Observer observer;
     private final Optional<SecretAccess> secretAccess;
     private final Limits limits;
+    private final List<CertificateCompressor> certificateCompression;
 
     TlsConfig(ConfigBuilder<?> builder) {
         crypto = builder.crypto;
@@ -39,6 +41,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         observer = builder.observer;
         secretAccess = builder.secretAccess;
         limits = builder.limits;
+        certificateCompression = builder.certificateCompression;
     }
 
     /** Where the cryptographic primitives come from. */
@@ -94,5 +97,10 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     /** How much a peer may ask for. */
     public Limits limits() {
         return limits;
+    }
+
+    /** With what Certificate messages may be compressed, in order of preference; empty for not at all (RFC 8879). */
+    public List<CertificateCompressor> certificateCompression() {
+        return certificateCompression;
     }
 }

@@ -27,6 +27,7 @@ public final class Credential {
     private final ChainSignatures signatures;
     private final boolean maySign;
     private final Map<Signing, Signer> signers = new ConcurrentHashMap<>();
+    private final CompressedForms compressedForms = new CompressedForms();
 
     private Credential(String alias, List<Bytes> chain, PrivateKey privateKey, CertificateKey publicKey) {
         this.alias = alias;
@@ -103,6 +104,14 @@ public final class Credential {
     }
 
     private record Signing(CryptoProvider crypto, SignatureScheme scheme) {}
+
+    /**
+     * {@code message}, the body of a Certificate message of this credential, compressed. The result is kept, so that only the first
+     * of equal messages costs anything.
+     */
+    public Bytes compress(CertificateCompressor compressor, Bytes message) {
+        return compressedForms.compress(compressor, message);
+    }
 
     /** The names that the first certificate is for, such as {@code DNS:shop.lab}. */
     public List<String> names() {

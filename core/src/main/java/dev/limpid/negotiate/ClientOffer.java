@@ -116,6 +116,7 @@ public record ClientOffer(ClientHello hello, Optional<RetryDemand> retry) {
             extensions.add(new ApplicationLayerProtocolNegotiation.ClientHello(
                     config.alpn().stream().map(Bytes::ofUtf8).toList()));
         }
+        CertificateWishes.ofCompression(config).ifPresent(extensions::add);
         return extensions;
     }
 

@@ -26,6 +26,8 @@ public record Choice(Subject subject, String chosen, String reason, List<Rejecte
         ALPN,
         /** Which certificate. */
         CERTIFICATE,
+        /** How the Certificate message is compressed. */
+        CERTIFICATE_COMPRESSION,
         /** Which signature scheme proves the certificate's key. */
         SIGNATURE_SCHEME,
         /** Whether the client is asked for a certificate, or which it sends. */

@@ -4,6 +4,8 @@ package dev.limpid.observe;
 
 import dev.limpid.alert.Alert;
 import dev.limpid.alert.Violation;
+import dev.limpid.message.Certificate;
+import dev.limpid.message.CompressedCertificate;
 import dev.limpid.message.HandshakeMessage;
 import dev.limpid.registry.ContentType;
 import dev.limpid.registry.HandshakeType;
@@ -46,6 +48,14 @@ public sealed interface Event {
      * @param through the message that came last
      */
     record TranscriptExtended(HandshakeType through, Bytes hash) implements Event {}
+
+    /**
+     * What a CompressedCertificate holds (RFC 8879): told by a sender before the message, by a receiver after it.
+     *
+     * @param certificate as if it had not been compressed
+     */
+    record CertificateUncompressed(Side sender, CompressedCertificate compressed, Certificate certificate)
+            implements Event {}
 
     /** A change_cipher_spec record, which means nothing (appendix E.4). */
     record ChangeCipherSpecSeen(Side sender) implements Event {}

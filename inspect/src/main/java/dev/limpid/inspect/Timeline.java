@@ -31,6 +31,10 @@ public final class Timeline {
             case Event.TransportConnected _ -> "transport is connected";
             case Event.RecordSeen e -> "  record from " + e.sender() + ": " + e.type() + ", " + e.epoch();
             case Event.MessageSeen e -> e.sender() + " → " + MessageName.of(e.message()) + " (" + e.epoch() + ")";
+            case Event.CertificateUncompressed e ->
+                "  certificate of " + e.sender() + " in " + e.compressed().algorithm() + ", saves "
+                        + (e.certificate().body().length()
+                                - e.compressed().body().length()) + " bytes";
             case Event.TranscriptExtended e -> "  transcript through " + e.through();
             case Event.ChangeCipherSpecSeen e -> e.sender() + " → change_cipher_spec (means nothing)";
             case Event.StateEntered e -> "  state " + e.state();

@@ -22,6 +22,7 @@ final class NdjsonEvent {
             case Event.TransportConnected _ -> "tcp:connected";
             case Event.RecordSeen e -> e.sender() == role ? "tls:record_sent" : "tls:record_received";
             case Event.MessageSeen e -> e.sender() == role ? "tls:message_sent" : "tls:message_received";
+            case Event.CertificateUncompressed _ -> "tls:certificate_uncompressed";
             case Event.TranscriptExtended _ -> "tls:transcript_extended";
             case Event.ChangeCipherSpecSeen _ -> "tls:change_cipher_spec";
             case Event.StateEntered _ -> "tls:state_entered";
@@ -68,6 +69,13 @@ final class NdjsonEvent {
             case Event.TranscriptExtended e -> {
                 json.writeStringProperty("through", e.through().toString());
                 json.writeStringProperty("transcript_hash", e.hash().toHex());
+            }
+            case Event.CertificateUncompressed e -> {
+                sender(json, e.sender());
+                json.writeStringProperty("algorithm", e.compressed().algorithm().toString());
+                json.writeNumberProperty(
+                        "compressed_length", e.compressed().body().length());
+                json.writeNumberProperty("length", e.certificate().body().length());
             }
             case Event.ChangeCipherSpecSeen e -> sender(json, e.sender());
             case Event.StateEntered e -> json.writeStringProperty("state", e.state());

@@ -70,8 +70,11 @@ final class Steps {
                     Event.KeyUpdated _,
                     Event.TransportEnded _,
                     Event.Closed _ -> true;
-            case Event.Chosen _, Event.TranscriptExtended _, Event.ChangeCipherSpecSeen _, Event.Established _ ->
-                detail.verbosity() > 0;
+            case Event.CertificateUncompressed _,
+                    Event.Chosen _,
+                    Event.TranscriptExtended _,
+                    Event.ChangeCipherSpecSeen _,
+                    Event.Established _ -> detail.verbosity() > 0;
             case Event.KeysDiscarded _ -> detail.articleSteps() || detail.verbosity() > 0;
             case Event.Started _,
                     Event.TransportConnected _,
@@ -92,6 +95,10 @@ final class Steps {
                 everything("record from " + e.sender() + ": " + e.type() + ", " + e.length() + " B, content "
                         + e.contentLength() + " B, " + e.epoch());
             case Event.MessageSeen e -> message(entry.nanos(), e);
+            case Event.CertificateUncompressed e ->
+                reason("compressed with " + e.compressed().algorithm() + ": "
+                        + e.compressed().body().length() + " bytes instead of "
+                        + e.certificate().body().length());
             case Event.TranscriptExtended e ->
                 reason("transcript through " + e.through() + " "
                         + brief(e.hash().toHex()));

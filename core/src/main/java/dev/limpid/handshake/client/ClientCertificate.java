@@ -9,6 +9,7 @@ import dev.limpid.extension.CertificateAuthorities;
 import dev.limpid.extension.Extensions;
 import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.extension.SignatureAlgorithmsCert;
+import dev.limpid.handshake.CertificateMessages;
 import dev.limpid.handshake.Request;
 import dev.limpid.handshake.SignatureChecked;
 import dev.limpid.handshake.Transition;
@@ -59,18 +60,24 @@ final class ClientCertificate {
                         .orElse(List.of()));
         return Transition.ask(
                 new Request.ChooseCredentials(context.config().credentials(), credentials), choice -> switch (choice) {
-                    case CredentialChoice.Choice chosen -> prove(context, chosen, then);
+                    case CredentialChoice.Choice chosen -> prove(context, wanted, chosen, then);
                     case CredentialChoice.NoCredential none -> sendNone(context, none, then);
                 });
     }
 
     private static Transition prove(
-            ClientContext context, CredentialChoice.Choice chosen, Function<Boolean, Transition> then) {
+            ClientContext context,
+            Extensions wanted,
+            CredentialChoice.Choice chosen,
+            Function<Boolean, Transition> then) {
         String alias = chosen.credential().alias();
         context.report(new Choice(Subject.CLIENT_CERTIFICATE, alias, chosen.reason(), rejected(chosen)));
         //= R4.5.1-2
+        Certificate certificate =
+                new Certificate(Bytes.EMPTY, entries(chosen.credential().chain()));
         context.transcript()
-                .send(new Certificate(Bytes.EMPTY, entries(chosen.credential().chain())));
+                .send(CertificateMessages.toSend(
+                        certificate, chosen.credential(), wanted, context.config(), context.recorder()));
         SignatureScheme scheme = chosen.scheme();
         Signer signer = chosen.credential().signer(context.config().crypto(), scheme);
         Bytes content =

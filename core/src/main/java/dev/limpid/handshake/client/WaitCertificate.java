@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.handshake.client;
 
+import dev.limpid.handshake.CertificateMessages;
 import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Transition;
 import dev.limpid.message.Certificate;
@@ -17,9 +18,7 @@ record WaitCertificate(ClientContext context, Agreement agreement, CertificateRe
 
     @Override
     public Transition receive(Received received) {
-        if (!(received.message() instanceof Certificate certificate)) {
-            throw received.unexpected(this);
-        }
+        Certificate certificate = CertificateMessages.read(received, this, context.config(), context.recorder());
         return ServerCertificate.judge(context, agreement, Optional.of(request), certificate, received);
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.handshake.client;
 
+import dev.limpid.handshake.CertificateMessages;
 import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Transition;
 import dev.limpid.message.Certificate;
@@ -17,16 +18,13 @@ record WaitCertificateOrRequest(ClientContext context, Agreement agreement) impl
 
     @Override
     public Transition receive(Received received) {
-        return switch (received.message()) {
-            case CertificateRequest request -> {
-                ClientCertificate.check(request);
-                context.transcript().accept(received);
-                yield Transition.to(new WaitCertificate(context, agreement, request));
-            }
-            case Certificate certificate ->
-                ServerCertificate.judge(context, agreement, Optional.empty(), certificate, received);
-            default -> throw received.unexpected(this);
-        };
+        if (received.message() instanceof CertificateRequest request) {
+            ClientCertificate.check(request);
+            context.transcript().accept(received);
+            return Transition.to(new WaitCertificate(context, agreement, request));
+        }
+        Certificate certificate = CertificateMessages.read(received, this, context.config(), context.recorder());
+        return ServerCertificate.judge(context, agreement, Optional.empty(), certificate, received);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.limpid.extension.Extensions;
 import dev.limpid.extension.KeyShare;
 import dev.limpid.extension.KeyShareEntry;
 import dev.limpid.extension.SupportedVersions;
+import dev.limpid.handshake.CertificateMessages;
 import dev.limpid.handshake.HandshakeTranscript;
 import dev.limpid.handshake.Request;
 import dev.limpid.handshake.SignatureChecked;
@@ -67,7 +68,12 @@ final class Negotiated {
             transcript.send(ServerParameters.certificateRequest(context.config()));
         }
         //= R4.5.1-1
-        transcript.send(certificate(credential));
+        transcript.send(CertificateMessages.toSend(
+                certificate(credential),
+                credential.credential(),
+                hello.extensions(),
+                context.config(),
+                context.recorder()));
         return prove(context, credential, signature -> finish(context, agreement, secret, server, client, signature));
     }
 

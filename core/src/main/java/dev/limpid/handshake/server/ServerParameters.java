@@ -12,6 +12,7 @@ import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.extension.SignatureAlgorithmsCert;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.EncryptedExtensions;
+import dev.limpid.negotiate.CertificateWishes;
 import dev.limpid.negotiate.ClientOffer;
 import dev.limpid.negotiate.ServerChoice;
 import dev.limpid.registry.SignatureScheme;
@@ -45,6 +46,7 @@ final class ServerParameters {
         if (!authorities.isEmpty()) {
             extensions.add(new CertificateAuthorities(authorities));
         }
+        CertificateWishes.ofCompression(config).ifPresent(extensions::add);
         return new CertificateRequest(Bytes.EMPTY, Extensions.of(extensions)); //= R4.4.2-4
     }
 }

@@ -5,6 +5,7 @@ package dev.limpid.handshake.server;
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
 import dev.limpid.config.ClientAuthentication;
+import dev.limpid.handshake.CertificateMessages;
 import dev.limpid.handshake.PeerJudgement;
 import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Request;
@@ -28,9 +29,7 @@ record WaitCertificate(ServerContext context, ClientFlight flight) implements Se
 
     @Override
     public Transition receive(Received received) {
-        if (!(received.message() instanceof Certificate certificate)) {
-            throw received.unexpected(this);
-        }
+        Certificate certificate = CertificateMessages.read(received, this, context.config(), context.recorder());
         check(certificate);
         context.transcript().accept(received);
         if (certificate.certificateList().isEmpty()) {

@@ -15,6 +15,7 @@ import dev.limpid.message.Certificate;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.ClientHello;
 import dev.limpid.message.HandshakeMessage;
+import dev.limpid.observe.Event.CertificateUncompressed;
 import dev.limpid.observe.Event.MessageSeen;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.CipherSuite;
@@ -117,6 +118,10 @@ final class Offers {
     Optional<Integer> certificates(Side side) {
         return messages(story, side, Certificate.class).stream()
                 .findFirst()
+                .or(() -> story.all(CertificateUncompressed.class).stream()
+                        .filter(e -> e.sender() == side)
+                        .map(CertificateUncompressed::certificate)
+                        .findFirst())
                 .map(c -> c.certificateList().size());
     }
 
