@@ -64,4 +64,15 @@ class FailClosedTest {
         assertThatThrownBy(() -> pair.client().connection().endOfInput()).isInstanceOf(TlsException.class);
         assertThat(pair.client().isEstablished()).isFalse();
     }
+
+    @Test
+    void nothingIsSaidAfterCloseNotifyNotEvenAnAlert() {
+        Pair pair = Pair.established();
+        pair.client().connection().closeWrite();
+        pair.client().take();
+        pair.client().receive(Bytes.ofHex("170303001400112233445566778899aabbccddeeff00112233"));
+
+        assertThat(pair.client().failure().orElseThrow().violation()).contains(Violation.BAD_RECORD_MAC);
+        assertThat(pair.client().take()).isEqualTo(Bytes.EMPTY);
+    }
 }

@@ -143,11 +143,14 @@ final class WriteHalf {
         return closed;
     }
 
-    /** From the reading thread: the connection has failed; {@code lastWord} tells the peer why, if it is to be told. */
+    /**
+     * From the reading thread: the connection has failed; {@code lastWord} tells the peer why, if it is to be told. Nothing comes
+     * after close_notify, though.
+     */
     void end(Optional<Alert> lastWord) {
+        alertOwed = closed ? null : lastWord.orElse(null);
         closed = true;
         keyUpdateOwed = false;
-        alertOwed = lastWord.orElse(null);
     }
 
     /** From the reading thread: a KeyUpdate has to go before the next data; many requests make one answer. */
