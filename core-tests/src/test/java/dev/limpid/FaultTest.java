@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultTest {
     private static final boolean LONG = Boolean.getBoolean("limpid.long");
     private static final int STRIDE = LONG ? 1 : 3;
+    private static final List<Kind> KINDS = List.of(Kind.values());
     private static final int SAMPLES = LONG ? 4000 : 40;
 
     @ParameterizedTest
@@ -115,7 +116,7 @@ class FaultTest {
         for (int i = 0; i < SAMPLES; i++) {
             Side side = random.nextBoolean() ? Side.CLIENT : Side.SERVER;
             Unit unit = random.nextInt(4) == 0 ? Unit.RECORD : Unit.BYTE;
-            Kind what = Kind.values()[random.nextInt(Kind.values().length)];
+            Kind what = KINDS.get(random.nextInt(KINDS.size()));
             Bytes said = sound.party(side).said();
             int units = unit == Unit.BYTE ? said.length() : types(said).size();
             try {
