@@ -13,6 +13,7 @@ module dev.limpid.core {
     exports dev.limpid.message;
     exports dev.limpid.extension;
     exports dev.limpid.identity;
+    exports dev.limpid.session;
     exports dev.limpid.crypto;
     exports dev.limpid.crypto.jca;
     exports dev.limpid.wire;

@@ -37,6 +37,7 @@ class PackageOrderTest {
             "keyschedule",
             "record",
             "identity",
+            "session",
             "config",
             "negotiate",
             "handshake",

@@ -115,7 +115,7 @@ public final class Derivation {
     }
 
     /** The struct HkdfLabel: {@code label<7..255>}, {@code context<0..255>}. */
-    private static Bytes hkdfLabel(String label, Bytes context, int length) {
+    static Bytes hkdfLabel(String label, Bytes context, int length) {
         Bytes full = Bytes.ofUtf8(PREFIX + label);
         if (label.isEmpty() || full.length() > 255 || context.length() > 255) {
             throw new IllegalArgumentException("a label has 1 to 249 bytes and a context at most 255");

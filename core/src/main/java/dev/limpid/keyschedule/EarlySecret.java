@@ -17,7 +17,7 @@ import dev.limpid.wire.Bytes;
  *             v
  *   PSK -> HKDF-Extract = Early Secret
  *             |
- *             +---> Derive-Secret(., "ext binder" | "res binder", "") = binder_key
+ *             +---> Derive-Secret(., "ext binder" | "res binder" | "imp binder", "") = binder_key
  *             +---> Derive-Secret(., "c e traffic", ClientHello)      = client_early_traffic_secret
  *             +---> Derive-Secret(., "e exp master", ClientHello)     = early_exporter_secret
  *             v
@@ -56,6 +56,7 @@ public final class EarlySecret {
     public static EarlySecret ofPsk(Derivation derivation, PskKind kind, byte[] psk) {
         return switch (kind) {
             case EXTERNAL -> new EarlySecret(derivation, psk, "ext binder", true);
+            case IMPORTED -> new EarlySecret(derivation, psk, "imp binder", true);
             case RESUMPTION -> new EarlySecret(derivation, psk, "res binder", false);
         };
     }
@@ -64,6 +65,8 @@ public final class EarlySecret {
     public enum PskKind {
         /** Provisioned outside of TLS. */
         EXTERNAL,
+        /** Made of such a one for one protocol and one hash (RFC 9258 section 5.2). */
+        IMPORTED,
         /** From a ticket of an earlier connection. */
         RESUMPTION
     }
