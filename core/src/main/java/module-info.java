@@ -9,6 +9,7 @@ module dev.limpid.core {
     exports dev.limpid.config;
     exports dev.limpid.observe;
     exports dev.limpid.registry;
+    exports dev.limpid.request;
     exports dev.limpid.alert;
     exports dev.limpid.message;
     exports dev.limpid.extension;

@@ -40,6 +40,7 @@ class PackageOrderTest {
             "session",
             "config",
             "negotiate",
+            "request",
             "handshake",
             "");
 

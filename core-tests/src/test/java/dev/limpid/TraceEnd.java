@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -48,7 +49,7 @@ final class TraceEnd implements HandshakeOutput {
     }
 
     void begin(BiFunction<HandshakeOutput, Recorder, State> start) {
-        read.begin(new Handshake(start.apply(this, recorder), recorder));
+        read.begin(new Handshake(start.apply(this, recorder), Set.of(), recorder));
     }
 
     /** Everything that is pending for the peer. */

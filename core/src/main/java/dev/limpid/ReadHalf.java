@@ -19,8 +19,10 @@ import dev.limpid.observe.Side;
 import dev.limpid.record.RecordReader;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.ContentType;
+import dev.limpid.request.Request;
 import dev.limpid.wire.Bytes;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,9 @@ final class ReadHalf {
     /** Reads records until one yields application data or none is whole; returns the bytes put into {@code plaintext}. */
     int open(ByteBuffer wire, ByteBuffer plaintext) {
         while (!closed) {
+            if (waits()) {
+                return 0;
+            }
             int start = plaintext.position();
             switch (reader.read(wire, established ? plaintext : NOTHING)) {
                 case NEEDS_INPUT -> {
@@ -112,6 +117,27 @@ final class ReadHalf {
 
     void establish() {
         established = true;
+    }
+
+    /** The requests that wait for an answer. From any thread. */
+    List<Request<?>> requests() {
+        return driver().requests();
+    }
+
+    /** @throws IllegalStateException if {@code request} does not wait for an answer */
+    void requireOpen(Request<?> request) {
+        driver().requireOpen(request);
+    }
+
+    /** Goes on with an answer, and with the messages that came meanwhile. */
+    <A> void answer(Request<A> request, A answer) {
+        driver().answer(request, answer);
+        takeMessages();
+    }
+
+    /** This side has ended the handshake: nobody needs to answer. */
+    void abandonRequests() {
+        driver().abandonRequests();
     }
 
     /** The peer's KeyUpdate came (section 4.7.3). */
@@ -175,10 +201,27 @@ final class ReadHalf {
 
     private void takeHandshake() {
         joiner.add(reader.content());
-        for (Optional<RawMessage> next = joiner.next(); next.isPresent(); next = joiner.next()) {
+        takeMessages();
+    }
+
+    /** Messages behind one that raised a question wait for its answer. */
+    private void takeMessages() {
+        while (!waits()) {
+            Optional<RawMessage> next = joiner.next();
+            if (next.isEmpty()) {
+                return;
+            }
             helloSeen = true;
-            Objects.requireNonNull(handshake).receive(epoch(), next.get(), joiner.isAligned());
+            driver().receive(epoch(), next.get(), joiner.isAligned());
         }
+    }
+
+    private boolean waits() {
+        return driver().isWaiting();
+    }
+
+    private Handshake driver() {
+        return Objects.requireNonNull(handshake);
     }
 
     private void takeAlert() {

@@ -4,6 +4,8 @@ package dev.limpid;
 
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.TlsException;
+import dev.limpid.request.Request;
+import java.util.List;
 import java.util.Optional;
 
 /** What a connection waits for. */
@@ -11,8 +13,20 @@ public sealed interface Step {
     /** More bytes from the peer, once everything pending was taken and sent. */
     record NeedsInput() implements Step {}
 
-    /** Nothing: the handshake is complete, and application data may flow. */
-    record Established(ConnectionFacts facts) implements Step {}
+    /** The answer to {@code request} ({@link TlsConnection#answer}): until then the peer's bytes stay where they are. */
+    record NeedsAnswer(Request<?> request) implements Step {}
+
+    /**
+     * Nothing: the handshake is complete, and application data may flow.
+     *
+     * @param requests wait for an answer beside the flowing data, the oldest first: those of authentication after the handshake
+     */
+    record Established(ConnectionFacts facts, List<Request<?>> requests) implements Step {
+        /** A step that keeps a copy of {@code requests}. */
+        public Established {
+            requests = List.copyOf(requests);
+        }
+    }
 
     /**
      * Nothing: both directions are closed.

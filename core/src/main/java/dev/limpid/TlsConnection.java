@@ -21,6 +21,7 @@ import dev.limpid.observe.Recorder;
 import dev.limpid.observe.Side;
 import dev.limpid.observe.TlsException;
 import dev.limpid.record.RecordLimits;
+import dev.limpid.request.Request;
 import dev.limpid.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -89,7 +90,8 @@ public final class TlsConnection {
     /** As {@link #server(ServerConfig)}; {@code observer} is told after the configuration's own. */
     public static TlsConnection server(ServerConfig config, Observer observer) {
         TlsConnection connection = new TlsConnection(config, Side.SERVER, observer, "");
-        connection.begin(dev.limpid.handshake.server.Start.await(config, connection.output(), connection.recorder));
+        connection.begin(
+                config, dev.limpid.handshake.server.Start.await(config, connection.output(), connection.recorder));
         return connection;
     }
 
@@ -108,12 +110,16 @@ public final class TlsConnection {
             return new Step.Closed(Optional.empty());
         }
         Completed done = completed;
-        return done == null ? new Step.NeedsInput() : new Step.Established(done.facts());
+        List<Request<?>> requests = requests();
+        if (done != null) {
+            return new Step.Established(done.facts(), requests);
+        }
+        return requests.isEmpty() ? new Step.NeedsInput() : new Step.NeedsAnswer(requests.getFirst());
     }
 
     /**
      * Takes whole records from {@code wire} until one yields application data or none is left; a partial record stays, for the
-     * caller to complete. Data that does not fit {@code plaintext} is kept, and comes first the next time.
+     * caller to complete. While a request of the handshake waits for its answer, all of it stays. Data that does not fit {@code plaintext} is kept, and comes first the next time.
      *
      * <p>After an exception the alert for the peer is pending: {@link #take} it. Everything intact that came before was delivered,
      * or still comes out of {@link #read}.
@@ -135,6 +141,58 @@ public final class TlsConnection {
         } catch (RuntimeException e) {
             throw fail(e);
         }
+    }
+
+    /** The requests that wait for an answer, the oldest first; during the handshake one at most. From any thread. */
+    public List<Request<?>> requests() {
+        return read.requests();
+    }
+
+    /**
+     * Answers a request of {@link #step()}, and goes on with what the peer said meanwhile. Belongs to the reading thread; the answer
+     * itself may have been found on any.
+     *
+     * @throws IllegalStateException if {@code request} does not wait: it was answered, or is another connection's
+     * @throws TlsException if the connection has failed, or fails by what follows from the answer
+     */
+    public <A> void answer(Request<A> request, A answer) {
+        throwFailure();
+        read.requireOpen(request);
+        try {
+            read.answer(request, answer);
+        } catch (RuntimeException e) {
+            throw fail(e);
+        }
+    }
+
+    /**
+     * As {@link #answer(Request, Object)} with the answer of the configured part, which is found on this thread.
+     *
+     * @throws TlsException if the connection has failed, or there is no answer
+     */
+    public <A> void answer(Request<A> request) {
+        throwFailure();
+        read.requireOpen(request);
+        A answer;
+        try {
+            answer = request.answer();
+        } catch (RuntimeException e) {
+            throw fail(e);
+        }
+        answer(request, answer);
+    }
+
+    /**
+     * There is no answer to {@code request}: the connection fails, with internal_error, or with the alert of a {@link
+     * ViolationException}; the alert is pending then.
+     *
+     * @throws IllegalStateException if {@code request} does not wait
+     * @throws TlsException if the connection has failed already
+     */
+    public void answerFailed(Request<?> request, RuntimeException cause) {
+        throwFailure();
+        read.requireOpen(request);
+        fail(cause);
     }
 
     /** Moves application data that was kept by {@link #open} into {@code plaintext}; returns the bytes moved. */
@@ -217,6 +275,7 @@ public final class TlsConnection {
         }
         //= R6.1-6
         if (completed == null) {
+            read.abandonRequests();
             write.cancel();
         } else {
             write.close();
@@ -277,12 +336,13 @@ public final class TlsConnection {
 
     private static TlsConnection begin(TlsConnection connection, ClientConfig config, ServerName server) {
         connection.begin(
+                config,
                 dev.limpid.handshake.client.Start.send(config, server, connection.output(), connection.recorder));
         return connection;
     }
 
-    private void begin(State first) {
-        read.begin(new Handshake(first, recorder));
+    private void begin(TlsConfig config, State first) {
+        read.begin(new Handshake(first, config.answeredLater(), recorder));
     }
 
     private void complete(Completed done) {

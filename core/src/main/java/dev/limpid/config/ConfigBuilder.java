@@ -6,6 +6,7 @@ import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.identity.CertificateCompressor;
 import dev.limpid.identity.Credentials;
 import dev.limpid.observe.Observer;
+import dev.limpid.observe.Question;
 import dev.limpid.observe.SecretAccess;
 import dev.limpid.observe.TimeSource;
 import dev.limpid.registry.CipherSuite;
@@ -42,6 +43,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     Optional<SecretAccess> secretAccess = Optional.empty();
     Limits limits = Limits.DEFAULT;
     List<CertificateCompressor> certificateCompression = List.of();
+    Set<Question> answeredLater = Set.of();
 
     ConfigBuilder(CryptoProvider crypto, TimeSource time, Credentials credentials) {
         this.crypto = crypto;
@@ -67,6 +69,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
         secretAccess = from.secretAccess();
         limits = from.limits();
         certificateCompression = from.certificateCompression();
+        answeredLater = from.answeredLater();
     }
 
     abstract B self();
@@ -163,6 +166,15 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
                 "certificate compression",
                 compressors.stream().map(CertificateCompressor::algorithm).toList());
         certificateCompression = List.copyOf(compressors);
+        return self();
+    }
+
+    /**
+     * The kinds of questions that a connection hands out ({@code Step.NeedsAnswer}) to be answered later, from any thread's work,
+     * rather than have this configuration answer them on the calling thread; none by default.
+     */
+    public B answeredLater(Set<Question> questions) {
+        answeredLater = Set.copyOf(questions);
         return self();
     }
 

@@ -5,6 +5,7 @@ package dev.limpid.config;
 import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.identity.Credentials;
 import dev.limpid.identity.PeerVerifier;
+import dev.limpid.message.ClientHello;
 import dev.limpid.observe.TimeSource;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ public final class ServerConfig extends TlsConfig {
     private final Optional<PeerVerifier> clientVerifier;
     private final boolean requireServerName;
     private final boolean alwaysRetry;
+    private final Optional<ConfigSelector> selector;
 
     private ServerConfig(Builder builder) {
         super(builder);
@@ -21,6 +23,7 @@ public final class ServerConfig extends TlsConfig {
         clientVerifier = builder.clientVerifier;
         requireServerName = builder.requireServerName;
         alwaysRetry = builder.alwaysRetry;
+        selector = builder.selector;
     }
 
     /** A builder of a configuration that proves {@code credentials} and does not ask clients for theirs. */
@@ -53,12 +56,18 @@ public final class ServerConfig extends TlsConfig {
         return alwaysRetry;
     }
 
+    /** The configuration for the client of {@code hello}: this one, unless a selector picks another. */
+    public ServerConfig forClient(ClientHello hello) {
+        return selector.map(each -> each.select(hello)).orElse(this);
+    }
+
     /** Builds a {@link ServerConfig}. Not thread-safe. */
     public static final class Builder extends ConfigBuilder<Builder> {
         private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
         private Optional<PeerVerifier> clientVerifier = Optional.empty();
         private boolean requireServerName;
         private boolean alwaysRetry;
+        private Optional<ConfigSelector> selector = Optional.empty();
 
         private Builder(CryptoProvider crypto, TimeSource time, Credentials credentials) {
             super(crypto, time, credentials);
@@ -70,6 +79,7 @@ public final class ServerConfig extends TlsConfig {
             clientVerifier = from.clientVerifier;
             requireServerName = from.requireServerName;
             alwaysRetry = from.alwaysRetry;
+            selector = from.selector;
         }
 
         @Override
@@ -96,6 +106,12 @@ public final class ServerConfig extends TlsConfig {
          */
         public Builder alwaysRetry(boolean on) {
             alwaysRetry = on;
+            return this;
+        }
+
+        /** Lets {@code selector} pick another configuration for each client, once its ClientHello is there. */
+        public Builder selector(ConfigSelector selector) {
+            this.selector = Optional.of(selector);
             return this;
         }
 

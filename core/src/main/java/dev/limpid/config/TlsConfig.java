@@ -6,6 +6,7 @@ import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.identity.CertificateCompressor;
 import dev.limpid.identity.Credentials;
 import dev.limpid.observe.Observer;
+import dev.limpid.observe.Question;
 import dev.limpid.observe.SecretAccess;
 import dev.limpid.observe.TimeSource;
 import dev.limpid.registry.CipherSuite;
@@ -13,6 +14,7 @@ import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What both sides' configurations have in common. Immutable and thread-safe, as far as the parts are. */
 public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
@@ -28,6 +30,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     private final Optional<SecretAccess> secretAccess;
     private final Limits limits;
     private final List<CertificateCompressor> certificateCompression;
+    private final Set<Question> answeredLater;
 
     TlsConfig(ConfigBuilder<?> builder) {
         crypto = builder.crypto;
@@ -42,6 +45,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         secretAccess = builder.secretAccess;
         limits = builder.limits;
         certificateCompression = builder.certificateCompression;
+        answeredLater = builder.answeredLater;
     }
 
     /** Where the cryptographic primitives come from. */
@@ -102,5 +106,10 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     /** With what Certificate messages may be compressed, in order of preference; empty for not at all (RFC 8879). */
     public List<CertificateCompressor> certificateCompression() {
         return certificateCompression;
+    }
+
+    /** The kinds of questions that are handed out instead of answered on the calling thread. */
+    public Set<Question> answeredLater() {
+        return answeredLater;
     }
 }

@@ -9,11 +9,14 @@ import dev.limpid.message.HandshakeMessage;
 import dev.limpid.message.RawMessage;
 import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
+import dev.limpid.observe.Question;
 import dev.limpid.observe.Recorder;
 import dev.limpid.registry.HandshakeType;
+import dev.limpid.request.Request;
+import java.util.List;
 import java.util.Set;
 
-/** The driver: takes messages, moves from state to state, answers requests, reports. Not thread-safe. */
+/** The driver: takes messages, moves from state to state, asks what states cannot know, reports. Not thread-safe. */
 public final class Handshake {
     private static final Set<HandshakeType> BEFORE_KEY_CHANGES = Set.of(
             HandshakeType.CLIENT_HELLO,
@@ -23,11 +26,17 @@ public final class Handshake {
             HandshakeType.KEY_UPDATE);
 
     private final Recorder recorder;
+    private final Questions questions;
     private State state;
 
-    /** Starts in {@code first}. */
-    public Handshake(State first, Recorder recorder) {
+    /**
+     * Starts in {@code first}.
+     *
+     * @param later the kinds of requests that wait for an answer from outside; all others the configuration answers at once
+     */
+    public Handshake(State first, Set<Question> later, Recorder recorder) {
         this.recorder = recorder;
+        this.questions = new Questions(later, recorder);
         this.state = first;
         recorder.record(new Event.StateEntered(first.name()));
     }
@@ -47,20 +56,75 @@ public final class Handshake {
         HandshakeMessage message = HandshakeCodec.decode(raw);
         recorder.record(new Event.MessageSeen(
                 recorder.role().peer(), epoch, message, raw.bytes().length()));
-        advance(state.receive(new Received(message, raw.bytes())));
+        advance(state.receive(new Received(message, raw.bytes())), false);
+    }
+
+    /** The requests that wait for an answer, the oldest first. From any thread. */
+    public List<Request<?>> requests() {
+        return questions.requests();
+    }
+
+    /** Whether no message may be received before a request was answered. */
+    public boolean isWaiting() {
+        return questions.isBlocking();
+    }
+
+    /** @throws IllegalStateException if {@code request} does not wait for an answer */
+    public void requireOpen(Request<?> request) {
+        questions.find(request);
+    }
+
+    /**
+     * Goes on with the answer to {@code request}.
+     *
+     * @throws IllegalStateException if {@code request} does not wait for an answer
+     * @throws ViolationException if it follows from the answer that the peer is refused
+     */
+    public <A> void answer(Request<A> request, A answer) {
+        Questions.Asked<A> asked = questions.find(request);
+        recorder.record(new Event.QuestionAnswered(request.question()));
+        proceed(asked, answer);
+    }
+
+    /** Whoever was asked need not answer any more, because this side ended the connection before it was established. */
+    public void abandonRequests() {
+        questions.abandon();
     }
 
     /** Forgets the secrets of the handshake, because the connection has failed. */
     public void destroy() {
+        questions.abandon();
         state.destroy();
     }
 
-    private void advance(Transition transition) {
-        Transition next = transition;
-        while (next instanceof Transition.Await<?> await) {
-            next = await.answered();
+    private void advance(Transition transition, boolean beside) {
+        switch (transition) {
+            case Transition.Move(State next) -> enter(next);
+            case Transition.Await<?> await -> ask(await, beside);
+            case Transition.Beside(State next, Transition.Await<?> question) -> {
+                enter(next);
+                ask(question, true);
+            }
+            case Transition.Done() -> {
+                // the state has long gone on
+            }
         }
-        State entered = ((Transition.Move) next).next();
+    }
+
+    private <A> void ask(Transition.Await<A> await, boolean beside) {
+        Questions.Asked<A> asked = new Questions.Asked<>(await, beside);
+        if (!questions.waits(asked)) {
+            proceed(asked, await.request().answer());
+        }
+    }
+
+    private <A> void proceed(Questions.Asked<A> asked, A answer) {
+        Transition next = asked.await().then().apply(answer);
+        questions.close(asked);
+        advance(next, asked.beside());
+    }
+
+    private void enter(State entered) {
         if (!entered.equals(state)) {
             state = entered;
             recorder.record(new Event.StateEntered(entered.name()));

@@ -14,6 +14,8 @@ import java.util.List;
 public record Choice(Subject subject, String chosen, String reason, List<Rejected> rejected) {
     /** What was decided. */
     public enum Subject {
+        /** Which configuration serves this client. */
+        CONFIGURATION,
         /** Which protocol version. */
         VERSION,
         /** Which cipher suite. */

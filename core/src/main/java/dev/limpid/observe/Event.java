@@ -63,6 +63,12 @@ public sealed interface Event {
     /** The state machine of appendix A moved. */
     record StateEntered(String state) implements Event {}
 
+    /** Somebody outside was asked; the handshake, or this part of it, waits. Not told of what the configuration answers at once. */
+    record QuestionAsked(Question question) implements Event {}
+
+    /** Whoever was asked has answered. */
+    record QuestionAnswered(Question question) implements Event {}
+
     /** The negotiation decided. */
     record Chosen(Choice choice) implements Event {}
 

@@ -38,6 +38,8 @@ public final class Timeline {
             case Event.TranscriptExtended e -> "  transcript through " + e.through();
             case Event.ChangeCipherSpecSeen e -> e.sender() + " → change_cipher_spec (means nothing)";
             case Event.StateEntered e -> "  state " + e.state();
+            case Event.QuestionAsked e -> "  asked outside: " + e.question();
+            case Event.QuestionAnswered e -> "  answered: " + e.question();
             case Event.Chosen e -> "  " + choice(e.choice());
             case Event.SecretDerived e -> "  derived " + derived(e);
             case Event.KeysInstalled e -> "  keys of " + e.sender() + " installed: " + epoch(e.epoch(), e.generation());

@@ -138,6 +138,7 @@ final class Conversation {
         ending.check();
         while (true) {
             count = in.open(destination);
+            answerRequests();
             answer();
             if (count != 0) {
                 return count;
@@ -165,13 +166,29 @@ final class Conversation {
             ending.check();
             flush(deadline);
             switch (connection.step()) {
-                case Step.Established(ConnectionFacts facts) -> {
-                    established = facts;
-                    return facts;
+                case Step.Established done -> {
+                    established = done.facts();
+                    return done.facts();
                 }
+                case Step.NeedsAnswer waits -> answerHandshake();
                 case Step.NeedsInput() -> advance(deadline);
                 case Step.Closed closed -> throw lastWords.lost(new EOFException("the peer closed in mid-handshake"));
             }
+        }
+    }
+
+    /** Virtual threads may block: what others hand out is answered here. */
+    private void answerRequests() {
+        for (var open = connection.requests(); !open.isEmpty(); open = connection.requests()) {
+            connection.answer(open.getFirst());
+        }
+    }
+
+    private void answerHandshake() {
+        try {
+            answerRequests();
+        } catch (TlsException e) {
+            throw lastWords.failed(e);
         }
     }
 

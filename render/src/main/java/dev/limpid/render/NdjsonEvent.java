@@ -26,6 +26,8 @@ final class NdjsonEvent {
             case Event.TranscriptExtended _ -> "tls:transcript_extended";
             case Event.ChangeCipherSpecSeen _ -> "tls:change_cipher_spec";
             case Event.StateEntered _ -> "tls:state_entered";
+            case Event.QuestionAsked _ -> "tls:question_asked";
+            case Event.QuestionAnswered _ -> "tls:question_answered";
             case Event.Chosen _ -> "tls:chosen";
             case Event.SecretDerived _ -> "tls:key_derived";
             case Event.KeysInstalled _ -> "tls:keys_installed";
@@ -79,6 +81,10 @@ final class NdjsonEvent {
             }
             case Event.ChangeCipherSpecSeen e -> sender(json, e.sender());
             case Event.StateEntered e -> json.writeStringProperty("state", e.state());
+            case Event.QuestionAsked e ->
+                json.writeStringProperty("question", e.question().toString());
+            case Event.QuestionAnswered e ->
+                json.writeStringProperty("question", e.question().toString());
             case Event.Chosen e -> choice(json, e.choice());
             case Event.SecretDerived e -> secret(json, e);
             case Event.KeysInstalled e -> keys(json, e.sender(), e.epoch().toString(), e.generation());

@@ -71,6 +71,8 @@ final class Steps {
                     Event.TransportEnded _,
                     Event.Closed _ -> true;
             case Event.CertificateUncompressed _,
+                    Event.QuestionAsked _,
+                    Event.QuestionAnswered _,
                     Event.Chosen _,
                     Event.TranscriptExtended _,
                     Event.ChangeCipherSpecSeen _,
@@ -104,6 +106,8 @@ final class Steps {
                         + brief(e.hash().toHex()));
             case Event.ChangeCipherSpecSeen e -> reason(e.sender() + " sent change_cipher_spec, which means nothing");
             case Event.StateEntered e -> everything("state " + e.state());
+            case Event.QuestionAsked e -> reason("waits for an answer: " + e.question());
+            case Event.QuestionAnswered e -> reason("has the answer: " + e.question());
             case Event.Chosen e -> choice(e.choice());
             case Event.SecretDerived e -> keys.add(e);
             case Event.KeysInstalled e -> installed(e);

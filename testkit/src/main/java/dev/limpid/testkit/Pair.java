@@ -119,6 +119,16 @@ public final class Pair {
             }
         }
 
+        /** Goes on with the bytes that were left because a request waited; if they make the connection fail, {@link #failure} tells. */
+        public void resume() {
+            open();
+        }
+
+        /** The bytes from the peer that nobody has opened. */
+        public int unopened() {
+            return wire.position();
+        }
+
         /** Seals {@code data} and returns the records. */
         public Bytes seal(Bytes data) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();

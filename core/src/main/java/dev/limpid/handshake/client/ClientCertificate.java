@@ -4,13 +4,11 @@ package dev.limpid.handshake.client;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
-import dev.limpid.crypto.Signer;
 import dev.limpid.extension.CertificateAuthorities;
 import dev.limpid.extension.Extensions;
 import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.extension.SignatureAlgorithmsCert;
 import dev.limpid.handshake.CertificateMessages;
-import dev.limpid.handshake.Request;
 import dev.limpid.handshake.SignatureChecked;
 import dev.limpid.handshake.Transition;
 import dev.limpid.identity.CredentialChoice;
@@ -24,6 +22,7 @@ import dev.limpid.observe.Choice.Rejected;
 import dev.limpid.observe.Choice.Subject;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.SignatureScheme;
+import dev.limpid.request.Request;
 import dev.limpid.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -79,10 +78,10 @@ final class ClientCertificate {
                 .send(CertificateMessages.toSend(
                         certificate, chosen.credential(), wanted, context.config(), context.recorder()));
         SignatureScheme scheme = chosen.scheme();
-        Signer signer = chosen.credential().signer(context.config().crypto(), scheme);
         Bytes content =
                 SignatureChecked.content(Side.CLIENT, context.transcript().hash());
-        return Transition.ask(new Request.Sign(signer, content), signature -> {
+        Request.Sign sign = new Request.Sign(context.config().crypto(), chosen.credential(), scheme, content);
+        return Transition.ask(sign, signature -> {
             //= R4.5.2-2
             context.transcript().send(new CertificateVerify(scheme, signature));
             return then.apply(true);

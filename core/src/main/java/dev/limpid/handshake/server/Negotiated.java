@@ -4,14 +4,12 @@ package dev.limpid.handshake.server;
 
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.crypto.Encapsulated;
-import dev.limpid.crypto.Signer;
 import dev.limpid.extension.Extensions;
 import dev.limpid.extension.KeyShare;
 import dev.limpid.extension.KeyShareEntry;
 import dev.limpid.extension.SupportedVersions;
 import dev.limpid.handshake.CertificateMessages;
 import dev.limpid.handshake.HandshakeTranscript;
-import dev.limpid.handshake.Request;
 import dev.limpid.handshake.SignatureChecked;
 import dev.limpid.handshake.Transition;
 import dev.limpid.identity.CredentialChoice;
@@ -30,7 +28,9 @@ import dev.limpid.negotiate.ServerChoice;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.ProtocolVersion;
+import dev.limpid.request.Request;
 import dev.limpid.wire.Bytes;
+import java.util.function.Function;
 
 /** NEGOTIATED: the server's whole flight, ServerHello to Finished, without waiting for the client. */
 final class Negotiated {
@@ -74,7 +74,11 @@ final class Negotiated {
                 hello.extensions(),
                 context.config(),
                 context.recorder()));
-        return prove(context, credential, signature -> finish(context, agreement, secret, server, client, signature));
+        return prove(
+                context,
+                credential,
+                signature -> finish(context, agreement, secret, server, client, signature),
+                secret::destroy);
     }
 
     private static Transition finish(
@@ -134,13 +138,14 @@ final class Negotiated {
     private static Transition prove(
             ServerContext context,
             CredentialChoice.Choice credential,
-            java.util.function.Function<CertificateVerify, Transition> then) {
-        Signer signer = credential.credential().signer(context.config().crypto(), credential.scheme());
+            Function<CertificateVerify, Transition> then,
+            Runnable abandon) {
         Bytes content =
                 SignatureChecked.content(Side.SERVER, context.transcript().hash());
         //= R4.5.2-1
         return Transition.ask(
-                new Request.Sign(signer, content),
-                signature -> then.apply(new CertificateVerify(credential.scheme(), signature)));
+                new Request.Sign(context.config().crypto(), credential.credential(), credential.scheme(), content),
+                signature -> then.apply(new CertificateVerify(credential.scheme(), signature)),
+                abandon);
     }
 }

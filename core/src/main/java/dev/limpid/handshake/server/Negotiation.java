@@ -7,7 +7,6 @@ import dev.limpid.alert.ViolationException;
 import dev.limpid.extension.CertificateAuthorities;
 import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.extension.SignatureAlgorithmsCert;
-import dev.limpid.handshake.Request;
 import dev.limpid.handshake.Transition;
 import dev.limpid.identity.CredentialChoice;
 import dev.limpid.identity.CredentialRequest;
@@ -17,6 +16,7 @@ import dev.limpid.observe.Choice;
 import dev.limpid.observe.Choice.Rejected;
 import dev.limpid.observe.Choice.Subject;
 import dev.limpid.observe.Side;
+import dev.limpid.request.Request;
 import java.util.List;
 
 /** RECVD_CH to NEGOTIATED: the hello is settled; with which certificate do we answer? */

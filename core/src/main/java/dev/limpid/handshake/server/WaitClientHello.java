@@ -6,6 +6,7 @@ import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Transition;
 import dev.limpid.message.ClientHello;
 import dev.limpid.negotiate.ServerChoice;
+import dev.limpid.request.Request;
 
 /** START: the first ClientHello decides everything, unless its shares don't do. */
 record WaitClientHello(ServerContext context) implements ServerState {
@@ -20,6 +21,12 @@ record WaitClientHello(ServerContext context) implements ServerState {
             throw received.unexpected(this);
         }
         context.pass("RECVD_CH");
+        return Transition.ask(
+                new Request.NeedsConfig(context.config(), hello),
+                picked -> choose(context.with(picked), hello, received));
+    }
+
+    private static Transition choose(ServerContext context, ClientHello hello, Received received) {
         ServerChoice choice = ServerChoice.of(context.config(), hello);
         choice.choices().forEach(context::report);
         context.transcript().accept(received);
