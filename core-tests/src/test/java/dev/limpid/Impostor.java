@@ -55,6 +55,7 @@ final class Impostor {
     private final RecordReader reader = new RecordReader(Lab.CRYPTO, Recorder.none());
     private final HandshakeJoiner joiner = new HandshakeJoiner(1 << 20);
     private Optional<RecordProtection> protection = Optional.empty();
+    private int mostContent = 1 << 14;
     private CipherSuite suite = CipherSuite.TLS_AES_128_GCM_SHA256;
 
     private record Keys(Epoch epoch, long generation) {}
@@ -153,6 +154,11 @@ final class Impostor {
         return said;
     }
 
+    /** Speaks in protected records with no more content than that. */
+    void cutTo(int content) {
+        mostContent = content;
+    }
+
     /** Says {@code content} under the keys that the victim expects, in as few records as may be. */
     void say(ContentType type, Bytes content) {
         victim.receive(record(type, content));
@@ -177,7 +183,7 @@ final class Impostor {
         Bytes records = Bytes.EMPTY;
         Bytes rest = content;
         do {
-            Bytes fragment = rest.slice(0, Math.min(rest.length(), 1 << 14));
+            Bytes fragment = rest.slice(0, Math.min(rest.length(), protection.isPresent() ? mostContent : 1 << 14));
             rest = rest.from(fragment.length());
             records = records.then(
                     protection.isPresent()

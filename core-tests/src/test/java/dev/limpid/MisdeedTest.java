@@ -35,7 +35,8 @@ class MisdeedTest {
                         ClientMisdeeds.all(),
                         AuthenticationMisdeeds.all(),
                         CompressionMisdeeds.all(),
-                        RecordMisdeeds.all())
+                        RecordMisdeeds.all(),
+                        RecordSizeMisdeeds.all())
                 .flatMap(all -> all);
     }
 

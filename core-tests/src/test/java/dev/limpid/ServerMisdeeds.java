@@ -243,7 +243,7 @@ final class ServerMisdeeds {
                 parameters(
                         "sends an extension that was not asked for",
                         Violation.UNSOLICITED_EXTENSION,
-                        e -> e.with(raw(ExtensionType.RECORD_SIZE_LIMIT, "4000"))),
+                        e -> e.with(raw(ExtensionType.MAX_FRAGMENT_LENGTH, "01"))),
                 parameters(
                         "sends key_share in EncryptedExtensions",
                         Violation.MISPLACED_EXTENSION,

@@ -14,6 +14,7 @@ import dev.limpid.message.RawMessage;
 import dev.limpid.observe.Observer;
 import dev.limpid.observe.Recorder;
 import dev.limpid.observe.Side;
+import dev.limpid.record.RecordSizes;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.HandshakeType;
 import dev.limpid.testkit.Rfc8448.Step;
@@ -125,6 +126,11 @@ final class TraceEnd implements HandshakeOutput {
     @Override
     public void install(TrafficSecret secret, CipherSuite suite) {
         real.install(secret, suite);
+    }
+
+    @Override
+    public void limitRecords(RecordSizes agreed) {
+        real.limitRecords(agreed);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.message.HandshakeCodec;
 import dev.limpid.message.HandshakeMessage;
 import dev.limpid.observe.Side;
+import dev.limpid.record.RecordSizes;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.wire.Bytes;
 import java.util.function.Consumer;
@@ -34,6 +35,12 @@ record ConnectionOutput(Side side, ReadHalf read, WriteHalf write, Consumer<Comp
         } else {
             read.install(secret, suite);
         }
+    }
+
+    @Override
+    public void limitRecords(RecordSizes agreed) {
+        write.limit(agreed);
+        read.limit(agreed);
     }
 
     @Override

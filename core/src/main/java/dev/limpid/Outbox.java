@@ -34,7 +34,7 @@ final class Outbox {
         if (messages.position() > 0) {
             ByteBuffer whole = messages.flip();
             messages = NOTHING;
-            makeRoom(whole.remaining());
+            makeRoom(ContentType.HANDSHAKE, whole.remaining());
             if (initialHello) {
                 initialHello = false;
                 writer.writeInitialClientHello(whole, records);
@@ -48,7 +48,7 @@ final class Outbox {
     void addAlert(Alert alert) {
         flushHandshake();
         ByteBuffer content = alert.encode().toBuffer();
-        makeRoom(content.remaining());
+        makeRoom(ContentType.ALERT, content.remaining());
         writer.write(ContentType.ALERT, content, records);
     }
 
@@ -78,8 +78,8 @@ final class Outbox {
         return count;
     }
 
-    private void makeRoom(int content) {
-        records = room(records, Math.toIntExact(writer.wireLength(content)));
+    private void makeRoom(ContentType type, int content) {
+        records = room(records, Math.toIntExact(writer.wireLength(type, content)));
     }
 
     private static ByteBuffer room(ByteBuffer buffer, int count) {

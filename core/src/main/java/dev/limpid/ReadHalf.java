@@ -17,6 +17,7 @@ import dev.limpid.observe.Event;
 import dev.limpid.observe.Recorder;
 import dev.limpid.observe.Side;
 import dev.limpid.record.RecordReader;
+import dev.limpid.record.RecordSizes;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.ContentType;
 import dev.limpid.request.Request;
@@ -113,6 +114,10 @@ final class ReadHalf {
         secret = next;
         suite = nextSuite;
         recorder.record(new Event.KeysInstalled(peer, next.epoch(), next.generation()));
+    }
+
+    void limit(RecordSizes agreed) {
+        reader.limit(agreed);
     }
 
     void establish() {

@@ -4,6 +4,7 @@ package dev.limpid;
 
 import dev.limpid.alert.Alert;
 import dev.limpid.alert.AlertDescription;
+import dev.limpid.config.RecordPolicy;
 import dev.limpid.config.TlsConfig;
 import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.message.HandshakeCodec;
@@ -13,8 +14,8 @@ import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Recorder;
 import dev.limpid.observe.Side;
-import dev.limpid.record.PaddingPolicy;
 import dev.limpid.record.RecordLimits;
+import dev.limpid.record.RecordSizes;
 import dev.limpid.record.RecordWriter;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.ContentType;
@@ -45,9 +46,11 @@ final class WriteHalf {
     WriteHalf(TlsConfig config, Recorder recorder) {
         this.recorder = recorder;
         this.side = recorder.role();
+        RecordPolicy policy = config.records();
         RecordLimits limits =
-                new RecordLimits(RecordLimits.PLAINTEXT, config.limits().recordsPerKey());
-        this.writer = new RecordWriter(config.crypto(), recorder, limits, PaddingPolicy.NONE);
+                new RecordLimits(policy.mostContent(), config.limits().recordsPerKey());
+        this.writer = new RecordWriter(config.crypto(), recorder, limits, policy.padding());
+        policy.ramp().ifPresent(ramp -> writer.ramp(ramp, config.time()));
         this.outbox = new Outbox(writer, side == Side.CLIENT);
     }
 
@@ -60,6 +63,10 @@ final class WriteHalf {
     void sendChangeCipherSpec() {
         outbox.addChangeCipherSpec();
         recorder.record(new Event.ChangeCipherSpecSeen(side));
+    }
+
+    void limit(RecordSizes agreed) {
+        writer.limit(agreed);
     }
 
     void install(TrafficSecret next, CipherSuite nextSuite) {

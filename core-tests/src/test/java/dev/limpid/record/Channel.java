@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.record;
 
+import dev.limpid.config.PaddingPolicy;
 import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.crypto.jca.JcaCryptoProvider;
 import dev.limpid.keyschedule.Derivation;
@@ -86,7 +87,7 @@ final class Channel {
     }
 
     static ByteBuffer written(RecordWriter writer, ContentType type, byte[] content) {
-        ByteBuffer wire = ByteBuffer.allocate(Math.toIntExact(writer.wireLength(content.length)));
+        ByteBuffer wire = ByteBuffer.allocate(Math.toIntExact(writer.wireLength(type, content.length)));
         writer.write(type, ByteBuffer.wrap(content), wire);
         return wire.flip();
     }

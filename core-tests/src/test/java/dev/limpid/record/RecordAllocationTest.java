@@ -5,6 +5,7 @@ package dev.limpid.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.limpid.config.PaddingPolicy;
 import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Recorder;

@@ -4,6 +4,7 @@ package dev.limpid.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.config.PaddingPolicy;
 import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Observer;
@@ -21,7 +22,8 @@ class RecordEventsTest {
 
     @Test
     void tellsOfEachRecordWhoWantsThem() {
-        RecordWriter writer = new RecordWriter(Channel.CRYPTO, recorder(true), RecordLimits.STANDARD, length -> 10);
+        RecordWriter writer =
+                new RecordWriter(Channel.CRYPTO, recorder(true), RecordLimits.STANDARD, (type, length) -> 10);
         RecordReader reader = new RecordReader(Channel.CRYPTO, recorder(true));
         ByteBuffer wire = ByteBuffer.allocate(500);
         writer.write(ContentType.HANDSHAKE, ByteBuffer.allocate(7), wire);

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
+import dev.limpid.config.PaddingPolicy;
 import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Recorder;
 import dev.limpid.record.RecordReader.Outcome;
@@ -136,7 +137,7 @@ class RecordWriterTest {
     @Test
     void writesCoverTrafficWhenAskedTo() {
         //= R5.1-11
-        RecordWriter writer = writer(RecordLimits.STANDARD, length -> 50);
+        RecordWriter writer = writer(RecordLimits.STANDARD, (type, length) -> 50);
         ByteBuffer wire = ByteBuffer.allocate(100);
         assertThat(writer.writeEmpty(ByteBuffer.allocate(71))).isFalse();
         assertThat(writer.writeEmpty(wire)).isTrue();
@@ -151,7 +152,7 @@ class RecordWriterTest {
         //= R5.4-6
         RecordWriter writer = writer(RecordLimits.STANDARD, PaddingPolicy.toMultipleOf(1000));
         ByteBuffer wire = written(writer, APPLICATION_DATA, content(length));
-        assertThat(wire.remaining()).isEqualTo(Math.toIntExact(writer.wireLength(length)));
+        assertThat(wire.remaining()).isEqualTo(Math.toIntExact(writer.wireLength(APPLICATION_DATA, length)));
         assertThat(lengths(wire))
                 .allSatisfy(each -> assertThat(each - 17)
                         .satisfiesAnyOf(
@@ -162,9 +163,10 @@ class RecordWriterTest {
 
     @Test
     void aWildPolicyIsCutToWhatThereIsRoomFor() {
-        ByteBuffer huge = written(writer(RecordLimits.STANDARD, _ -> Integer.MAX_VALUE), APPLICATION_DATA, content(10));
+        ByteBuffer huge =
+                written(writer(RecordLimits.STANDARD, (_, _) -> Integer.MAX_VALUE), APPLICATION_DATA, content(10));
         assertThat(lengths(huge)).containsExactly(16384 + 17);
-        ByteBuffer negative = written(writer(RecordLimits.STANDARD, _ -> -5), APPLICATION_DATA, content(10));
+        ByteBuffer negative = written(writer(RecordLimits.STANDARD, (_, _) -> -5), APPLICATION_DATA, content(10));
         assertThat(lengths(negative)).containsExactly(10 + 17);
         RecordWriter small = writer(new RecordLimits(100, 1000), PaddingPolicy.toMultipleOf(64));
         assertThat(small.write(APPLICATION_DATA, ByteBuffer.wrap(content(100)), ByteBuffer.allocate(60)))

@@ -4,6 +4,7 @@ package dev.limpid.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.config.PaddingPolicy;
 import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.crypto.jca.JcaCryptoProvider;
 import dev.limpid.keyschedule.Derivation;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
+import dev.limpid.config.PaddingPolicy;
 import dev.limpid.crypto.Aead;
 import dev.limpid.crypto.AeadException;
 import dev.limpid.crypto.CryptoProvider;
@@ -17,7 +18,6 @@ import dev.limpid.keyschedule.EarlySecret;
 import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Recorder;
-import dev.limpid.record.PaddingPolicy;
 import dev.limpid.record.RecordLimits;
 import dev.limpid.record.RecordReader;
 import dev.limpid.record.RecordWriter;

@@ -20,6 +20,14 @@ public enum Violation {
     // Records
     RECORD_TOO_LONG(AlertDescription.RECORD_OVERFLOW, "5.2", "a record is longer than the limit"),
     PLAINTEXT_TOO_LONG(AlertDescription.RECORD_OVERFLOW, "5.4", "a record's inner plaintext is longer than the limit"),
+    RECORD_SIZE_LIMIT_EXCEEDED(
+            AlertDescription.RECORD_OVERFLOW,
+            "RFC 8449 4",
+            "a record is longer than the record_size_limit of this side"),
+    FRAGMENT_TOO_LONG(
+            AlertDescription.RECORD_OVERFLOW,
+            "RFC 6066 4",
+            "a record is longer than the max_fragment_length agreed on"),
     UNKNOWN_RECORD_TYPE(AlertDescription.UNEXPECTED_MESSAGE, "5", "a record has a content type that does not exist"),
     UNEXPECTED_RECORD_TYPE(AlertDescription.UNEXPECTED_MESSAGE, "5.1", "a record has a type that is not allowed now"),
     NO_INNER_CONTENT_TYPE(
@@ -112,6 +120,18 @@ public enum Violation {
             AlertDescription.ILLEGAL_PARAMETER, "4.3.8", "ServerHello's group is not the HelloRetryRequest's"),
     SELECTED_UNOFFERED_ALPN(
             AlertDescription.ILLEGAL_PARAMETER, "RFC 7301 3.1", "the server selected a protocol that was not offered"),
+    BAD_RECORD_SIZE_LIMIT(
+            AlertDescription.ILLEGAL_PARAMETER,
+            "RFC 8449 4",
+            "record_size_limit is less than 64, or a server's more than a record can hold"),
+    BAD_MAX_FRAGMENT_LENGTH(
+            AlertDescription.ILLEGAL_PARAMETER,
+            "RFC 6066 4",
+            "max_fragment_length is none of the defined values, or the answer another than was asked for"),
+    TWO_RECORD_LIMITS(
+            AlertDescription.ILLEGAL_PARAMETER,
+            "RFC 8449 5",
+            "the server answered both record_size_limit and max_fragment_length"),
     SELECTED_UNOFFERED_PSK(
             AlertDescription.ILLEGAL_PARAMETER, "4.3.11", "the server selected a PSK that was not offered"),
     SELECTED_PSK_OF_OTHER_HASH(

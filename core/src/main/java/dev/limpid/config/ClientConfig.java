@@ -3,23 +3,27 @@
 package dev.limpid.config;
 
 import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.extension.MaxFragmentLength;
 import dev.limpid.identity.Credentials;
 import dev.limpid.identity.PeerVerifier;
 import dev.limpid.observe.TimeSource;
 import dev.limpid.registry.NamedGroup;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** How a client connects. Immutable and thread-safe: one serves any number of connections. */
 public final class ClientConfig extends TlsConfig {
     private final PeerVerifier verifier;
     private final List<NamedGroup> keyShares;
     private final boolean sendServerName;
+    private final OptionalInt maxFragmentLength;
 
     private ClientConfig(Builder builder) {
         super(builder);
         verifier = builder.verifier;
         keyShares = builder.keyShares.stream().filter(groups()::contains).toList();
         sendServerName = builder.sendServerName;
+        maxFragmentLength = builder.maxFragmentLength;
     }
 
     /** A builder of a configuration that trusts whom {@code verifier} trusts and has no certificate of its own. */
@@ -47,11 +51,20 @@ public final class ClientConfig extends TlsConfig {
         return sendServerName;
     }
 
+    /**
+     * The most bytes of content in a record of either side, if the server obeys: offered as max_fragment_length (RFC 6066); a
+     * server that reads {@link RecordPolicy#sizeLimit} goes by that instead.
+     */
+    public OptionalInt maxFragmentLength() {
+        return maxFragmentLength;
+    }
+
     /** Builds a {@link ClientConfig}. Not thread-safe. */
     public static final class Builder extends ConfigBuilder<Builder> {
         private final PeerVerifier verifier;
         private List<NamedGroup> keyShares;
         private boolean sendServerName = true;
+        private OptionalInt maxFragmentLength = OptionalInt.empty();
 
         private Builder(CryptoProvider crypto, TimeSource time, PeerVerifier verifier) {
             super(crypto, time, Credentials.none());
@@ -64,6 +77,7 @@ public final class ClientConfig extends TlsConfig {
             verifier = from.verifier;
             keyShares = from.keyShares;
             sendServerName = from.sendServerName;
+            maxFragmentLength = from.maxFragmentLength;
         }
 
         @Override
@@ -95,6 +109,21 @@ public final class ClientConfig extends TlsConfig {
         /** Whether to send the server's name; on by default, and never for an IP address (RFC 6066 section 3). */
         public Builder sendServerName(boolean on) {
             sendServerName = on;
+            return this;
+        }
+
+        /**
+         * Asks for short records in both directions by max_fragment_length (RFC 6066), for servers that don't read
+         * record_size_limit; off by default.
+         *
+         * @param length 2^9, 2^10, 2^11 or 2^12 bytes
+         * @throws IllegalArgumentException if it is another
+         */
+        public Builder maxFragmentLength(int length) {
+            if (MaxFragmentLength.ofLength(length).isEmpty()) {
+                throw new IllegalArgumentException("max_fragment_length is 512, 1024, 2048 or 4096, not " + length);
+            }
+            maxFragmentLength = OptionalInt.of(length);
             return this;
         }
 

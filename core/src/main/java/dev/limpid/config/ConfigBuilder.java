@@ -42,6 +42,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     Observer observer = Observer.NONE;
     Optional<SecretAccess> secretAccess = Optional.empty();
     Limits limits = Limits.DEFAULT;
+    RecordPolicy records = RecordPolicy.DEFAULT;
     List<CertificateCompressor> certificateCompression = List.of();
     Set<Question> answeredLater = Set.of();
 
@@ -68,6 +69,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
         observer = from.observer();
         secretAccess = from.secretAccess();
         limits = from.limits();
+        records = from.records();
         certificateCompression = from.certificateCompression();
         answeredLater = from.answeredLater();
     }
@@ -149,6 +151,12 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     /** How much a peer may ask for. */
     public B limits(Limits limits) {
         this.limits = limits;
+        return self();
+    }
+
+    /** How long records are, sent and received; {@link RecordPolicy#DEFAULT} unless set. */
+    public B records(RecordPolicy policy) {
+        records = policy;
         return self();
     }
 

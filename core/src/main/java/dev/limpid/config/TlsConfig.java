@@ -29,6 +29,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     private final Observer observer;
     private final Optional<SecretAccess> secretAccess;
     private final Limits limits;
+    private final RecordPolicy records;
     private final List<CertificateCompressor> certificateCompression;
     private final Set<Question> answeredLater;
 
@@ -44,6 +45,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         observer = builder.observer;
         secretAccess = builder.secretAccess;
         limits = builder.limits;
+        records = builder.records;
         certificateCompression = builder.certificateCompression;
         answeredLater = builder.answeredLater;
     }
@@ -101,6 +103,11 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     /** How much a peer may ask for. */
     public Limits limits() {
         return limits;
+    }
+
+    /** How long records are. */
+    public RecordPolicy records() {
+        return records;
     }
 
     /** With what Certificate messages may be compressed, in order of preference; empty for not at all (RFC 8879). */

@@ -4,6 +4,7 @@ package dev.limpid.handshake;
 
 import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.message.HandshakeMessage;
+import dev.limpid.record.RecordSizes;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.wire.Bytes;
 
@@ -24,6 +25,13 @@ public interface HandshakeOutput {
      * of that side is installed.
      */
     void install(TrafficSecret secret, CipherSuite suite);
+
+    /**
+     * Both sides keep to {@code agreed} from the first record under handshake keys (RFC 8449), or from here on (RFC 6066).
+     *
+     * @throws dev.limpid.alert.ViolationException if the peer did not
+     */
+    void limitRecords(RecordSizes agreed);
 
     /** The handshake is complete: application data may flow both ways. */
     void established(Completed completed);

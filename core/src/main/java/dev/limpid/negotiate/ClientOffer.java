@@ -117,6 +117,7 @@ public record ClientOffer(ClientHello hello, Optional<RetryDemand> retry) {
                     config.alpn().stream().map(Bytes::ofUtf8).toList()));
         }
         CertificateWishes.ofCompression(config).ifPresent(extensions::add);
+        extensions.addAll(RecordSizeAgreement.offered(config));
         return extensions;
     }
 

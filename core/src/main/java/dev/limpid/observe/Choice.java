@@ -26,6 +26,8 @@ public record Choice(Subject subject, String chosen, String reason, List<Rejecte
         HELLO_RETRY,
         /** Which application protocol. */
         ALPN,
+        /** How long records may be. */
+        RECORD_SIZE,
         /** Which certificate. */
         CERTIFICATE,
         /** How the Certificate message is compressed. */

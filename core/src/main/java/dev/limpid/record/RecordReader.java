@@ -35,6 +35,9 @@ public final class RecordReader {
     private @Nullable RecordProtection protection;
     private boolean undecryptableAllowed;
     private boolean wasProtected;
+    private RecordSizes sizes = RecordSizes.STANDARD;
+    private int longestInner;
+    private int longestContent;
 
     private ContentType type = ContentType.HANDSHAKE;
     private Bytes content = Bytes.EMPTY;
@@ -66,11 +69,26 @@ public final class RecordReader {
         this.recorder = recorder;
     }
 
+    /**
+     * Holds the peer to what was agreed on. It had to keep to it from the first record under handshake keys, one of which brought
+     * the agreement.
+     *
+     * @throws ViolationException if a record under the keys of now was longer
+     */
+    public void limit(RecordSizes agreed) {
+        sizes = agreed;
+        if (epoch == Epoch.HANDSHAKE) {
+            sizes.checkOpened(longestInner, longestContent);
+        }
+    }
+
     /** Expects all further records under {@code keys}, which are destroyed, as are the keys before them. */
     public void install(TrafficKeys keys, Epoch newEpoch) {
         RecordProtection former = protection;
         protection = former == null ? RecordProtection.of(crypto, keys) : former.next(keys);
         epoch = newEpoch;
+        longestInner = 0;
+        longestContent = 0;
     }
 
     /** Whether keys are installed. */
@@ -179,6 +197,14 @@ public final class RecordReader {
         if (length(source) > most) {
             throw new ViolationException(Violation.RECORD_TOO_LONG, length(source) + " bytes");
         }
+        if (application && sizesHold()) {
+            sizes.checkSealed(length(source), tagLength());
+        }
+    }
+
+    /** Early data comes before the client can know of a limit, and goes on after it was rejected. */
+    private boolean sizesHold() {
+        return isProtected() && epoch != Epoch.EARLY_DATA && !undecryptableAllowed;
     }
 
     /** A client that refuses the ServerHello has no keys yet, so its alert comes in plaintext; once it had keys, it doesn't. */
@@ -292,6 +318,11 @@ public final class RecordReader {
         int typeIndex = InnerPlaintext.typeIndex(opened, at, innerLength);
         type = InnerPlaintext.type(opened[typeIndex] & 0xff);
         contentLength = typeIndex - at;
+        longestInner = Math.max(longestInner, innerLength);
+        longestContent = Math.max(longestContent, contentLength);
+        if (epoch != Epoch.EARLY_DATA) {
+            sizes.checkOpened(innerLength, contentLength);
+        }
         InnerPlaintext.checkNotEmpty(type, contentLength);
         seen(epoch, contentLength);
         if (type.equals(ContentType.APPLICATION_DATA)) {

@@ -4,11 +4,14 @@ package dev.limpid.record;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
+import dev.limpid.config.PaddingPolicy;
+import dev.limpid.config.RecordRamp;
 import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.keyschedule.TrafficKeys;
 import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Recorder;
+import dev.limpid.observe.TimeSource;
 import dev.limpid.registry.ContentType;
 import dev.limpid.wire.Bytes;
 import java.nio.ByteBuffer;
@@ -33,6 +36,8 @@ public final class RecordWriter {
     private final PaddingPolicy padding;
     private final byte[] header = new byte[RecordLimits.HEADER];
     private byte[] tail = new byte[1];
+    private RecordSizes sizes = RecordSizes.STANDARD;
+    private @Nullable Ramp ramp;
     private Epoch epoch = Epoch.INITIAL;
     private long mostRecords = Long.MAX_VALUE;
     private @Nullable RecordProtection protection;
@@ -43,6 +48,16 @@ public final class RecordWriter {
         this.recorder = recorder;
         this.limits = limits;
         this.padding = padding;
+    }
+
+    /** Sends application data in short records first, by that clock. */
+    public void ramp(RecordRamp shape, TimeSource time) {
+        ramp = new Ramp(shape, time);
+    }
+
+    /** Keeps to what was agreed on, from the next record on. */
+    public void limit(RecordSizes agreed) {
+        sizes = agreed;
     }
 
     /** Protects all further records under {@code keys}, which are destroyed, as are the keys before them. */
@@ -69,11 +84,12 @@ public final class RecordWriter {
         return current != null && Long.compareUnsigned(current.sequence(), RecordLimits.updateFrom(mostRecords)) >= 0;
     }
 
-    /** The bytes that a payload takes on the wire, all its records with headers, padding and tags included. */
-    public long wireLength(int payload) {
-        int full = payload / limits.fragment();
-        int rest = payload % limits.fragment();
-        return full * (long) recordLength(limits.fragment()) + (rest == 0 ? 0 : recordLength(rest));
+    /** The bytes that messages of that length take on the wire, all their records with headers, padding and tags included. */
+    public long wireLength(ContentType type, int payload) {
+        int most = most(type);
+        int full = payload / most;
+        int rest = payload % most;
+        return full * (long) recordLength(type, most) + (rest == 0 ? 0 : recordLength(type, rest));
     }
 
     /**
@@ -106,7 +122,7 @@ public final class RecordWriter {
      */
     public boolean writeEmpty(ByteBuffer destination) {
         //= R5.1-11
-        if (destination.remaining() < recordLength(0)) {
+        if (destination.remaining() < recordLength(ContentType.APPLICATION_DATA, 0)) {
             return false;
         }
         writeRecord(ContentType.APPLICATION_DATA, VERSION, ByteBuffer.allocate(0), 0, destination);
@@ -137,9 +153,10 @@ public final class RecordWriter {
     private int writeAll(ContentType type, int version, ByteBuffer source, ByteBuffer destination) {
         int start = source.position();
         boolean first = true;
+        beginRamp(type);
         while (source.hasRemaining()) {
             int length = fragment(type, source.remaining());
-            if (destination.remaining() < recordLength(length)) {
+            if (destination.remaining() < recordLength(type, length)) {
                 length = first ? fitting(type, destination.remaining()) : 0;
             }
             if (length == 0) {
@@ -154,7 +171,21 @@ public final class RecordWriter {
     /** An alert is never cut, however short fragments are to be. */
     private int fragment(ContentType type, int remaining) {
         //= R5.1-9
-        return type.equals(ContentType.ALERT) ? remaining : Math.min(remaining, limits.fragment());
+        return type.equals(ContentType.ALERT) ? remaining : Math.min(remaining, most(type));
+    }
+
+    private int most(ContentType type) {
+        boolean limited = isProtected() || sizes.fragments();
+        int most = limited ? Math.min(limits.fragment(), sizes.sent()) : limits.fragment();
+        Ramp current = ramp;
+        return current != null && type.equals(ContentType.APPLICATION_DATA) ? Math.min(most, current.most()) : most;
+    }
+
+    private void beginRamp(ContentType type) {
+        Ramp current = ramp;
+        if (current != null && type.equals(ContentType.APPLICATION_DATA)) {
+            current.begin();
+        }
     }
 
     /** A length of content that fits into {@code room}, the greatest unless padding gets in the way; or 0. */
@@ -163,9 +194,9 @@ public final class RecordWriter {
         if (type.equals(ContentType.ALERT)) {
             return 0;
         }
-        int length = Math.min(room - recordLength(0), limits.fragment());
-        while (length > 0 && recordLength(length) > room) {
-            length -= Math.min(length, recordLength(length) - room);
+        int length = Math.min(room - overhead(), most(type));
+        while (length > 0 && recordLength(type, length) > room) {
+            length -= Math.min(length, recordLength(type, length) - room);
         }
         return Math.max(length, 0);
     }
@@ -179,6 +210,10 @@ public final class RecordWriter {
         int written = current == null
                 ? writePlain(type, version, source, length, destination)
                 : writeSealed(current, type, source, length, destination);
+        Ramp slope = ramp;
+        if (slope != null && type.equals(ContentType.APPLICATION_DATA)) {
+            slope.sent(length);
+        }
         if (recorder.wantsRecords()) {
             recorder.record(new Event.RecordSeen(recorder.role(), type, epoch, written, length));
         }
@@ -199,7 +234,7 @@ public final class RecordWriter {
     private int writeSealed(
             RecordProtection current, ContentType type, ByteBuffer source, int length, ByteBuffer destination) {
         checkUsage(current, type);
-        int padded = paddingOf(length);
+        int padded = paddingOf(type, length);
         int sealed = length + 1 + padded + current.tagLength();
         //= R5.2-1
         header(ContentType.APPLICATION_DATA, VERSION, sealed);
@@ -237,16 +272,20 @@ public final class RecordWriter {
         }
     }
 
-    private int recordLength(int length) {
-        RecordProtection current = protection;
-        int plain = RecordLimits.HEADER + length;
-        return current == null ? plain : plain + 1 + paddingOf(length) + current.tagLength();
+    private int recordLength(ContentType type, int length) {
+        return overhead() + length + (isProtected() ? paddingOf(type, length) : 0);
     }
 
-    private int paddingOf(int length) {
+    /** What a record takes above its content and padding. */
+    private int overhead() {
+        RecordProtection current = protection;
+        return RecordLimits.HEADER + (current == null ? 0 : 1 + current.tagLength());
+    }
+
+    private int paddingOf(ContentType type, int length) {
         //= R5.4-6
-        int room = Math.max(0, limits.fragment() - length);
-        return Math.clamp(padding.paddingFor(length), 0, room);
+        int room = Math.max(0, most(type) - length);
+        return Math.clamp(padding.paddingFor(type, length), 0, room);
     }
 
     private byte[] header(ContentType type, int version, int length) {

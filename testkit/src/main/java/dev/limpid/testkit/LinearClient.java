@@ -3,6 +3,7 @@
 package dev.limpid.testkit;
 
 import dev.limpid.alert.Alert;
+import dev.limpid.config.PaddingPolicy;
 import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.crypto.PrivateShare;
 import dev.limpid.extension.Extensions;
@@ -30,7 +31,6 @@ import dev.limpid.message.RawMessage;
 import dev.limpid.message.ServerHello;
 import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Recorder;
-import dev.limpid.record.PaddingPolicy;
 import dev.limpid.record.RecordLimits;
 import dev.limpid.record.RecordReader;
 import dev.limpid.record.RecordWriter;

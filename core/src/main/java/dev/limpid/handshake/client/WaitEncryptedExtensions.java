@@ -6,6 +6,7 @@ import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Transition;
 import dev.limpid.message.EncryptedExtensions;
 import dev.limpid.negotiate.ClientOffer;
+import dev.limpid.negotiate.RecordSizeAgreement;
 import dev.limpid.negotiate.ServerAnswer;
 import dev.limpid.observe.Choice;
 import dev.limpid.observe.Choice.Subject;
@@ -25,6 +26,9 @@ record WaitEncryptedExtensions(ClientContext context, ClientOffer offer, Keys ke
         }
         Optional<String> protocol = ServerAnswer.protocol(offer, extensions);
         protocol.ifPresent(name -> context.report(Choice.of(Subject.ALPN, name, "the server selected it")));
+        RecordSizeAgreement sizes = RecordSizeAgreement.answered(context.config(), extensions);
+        sizes.choice().ifPresent(context::report);
+        context.output().limitRecords(sizes.sizes());
         context.transcript().accept(received);
         return Transition.to(new WaitCertificateOrRequest(context, new Agreement(offer, keys, protocol)));
     }

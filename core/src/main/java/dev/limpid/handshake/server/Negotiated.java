@@ -24,6 +24,7 @@ import dev.limpid.message.CertificateVerify;
 import dev.limpid.message.ClientHello;
 import dev.limpid.message.Finished;
 import dev.limpid.message.ServerHello;
+import dev.limpid.negotiate.RecordSizeAgreement;
 import dev.limpid.negotiate.ServerChoice;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.CipherSuite;
@@ -48,6 +49,9 @@ final class Negotiated {
         HandshakeTranscript transcript = context.transcript();
         CipherSuite suite = choice.cipherSuite();
         transcript.begin(suite.hash().orElseThrow());
+        RecordSizeAgreement sizes = RecordSizeAgreement.of(context.config(), hello);
+        sizes.choice().ifPresent(context::report);
+        context.output().limitRecords(sizes.sizes());
         KeyShareEntry share = choice.share().orElseThrow();
         Encapsulated exchange =
                 context.config().crypto().keyExchange(choice.group()).encapsulate(share.keyExchange());
@@ -62,7 +66,7 @@ final class Negotiated {
         context.output().install(client, suite);
         Agreement agreement = new Agreement(hello, choice, credential.scheme(), retried);
         //= R4.4.1-1
-        transcript.send(ServerParameters.encryptedExtensions(choice));
+        transcript.send(ServerParameters.encryptedExtensions(choice, sizes));
         if (context.config().clientAuthentication() != ClientAuthentication.NONE) {
             //= R4.4.2-2
             transcript.send(ServerParameters.certificateRequest(context.config()));

@@ -14,6 +14,7 @@ import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.EncryptedExtensions;
 import dev.limpid.negotiate.CertificateWishes;
 import dev.limpid.negotiate.ClientOffer;
+import dev.limpid.negotiate.RecordSizeAgreement;
 import dev.limpid.negotiate.ServerChoice;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
@@ -25,12 +26,13 @@ final class ServerParameters {
     private ServerParameters() {}
 
     /** The answers to what the client asked, and nothing else (R4.3-5). */
-    static EncryptedExtensions encryptedExtensions(ServerChoice choice) {
+    static EncryptedExtensions encryptedExtensions(ServerChoice choice, RecordSizeAgreement sizes) {
         List<Extension> extensions = new ArrayList<>();
         choice.serverName().ifPresent(name -> extensions.add(new ServerNameList.Acknowledgement()));
         choice.protocol()
                 .ifPresent(name -> extensions.add(
                         new ApplicationLayerProtocolNegotiation.EncryptedExtensions(Bytes.ofUtf8(name))));
+        sizes.answer().ifPresent(extensions::add);
         return new EncryptedExtensions(Extensions.of(extensions));
     }
 
