@@ -6,7 +6,10 @@ import static dev.limpid.Misdeed.put;
 import static dev.limpid.Misdeed.raw;
 
 import dev.limpid.alert.Violation;
+import dev.limpid.config.CookieKey;
+import dev.limpid.config.CookieKeys;
 import dev.limpid.config.ServerConfig;
+import dev.limpid.config.StatelessRetry;
 import dev.limpid.extension.Cookie;
 import dev.limpid.extension.Extension;
 import dev.limpid.extension.Extensions;
@@ -183,6 +186,11 @@ final class ClientMisdeeds {
                         "has no protocol of ours",
                         Violation.NO_COMMON_ALPN,
                         e -> e.replace(raw(ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION, "0003026833"))),
+                with(
+                        "brings a cookie of nobody's",
+                        Violation.BAD_COOKIE,
+                        s -> s.statelessRetry(StatelessRetry.of(CookieKeys.of(CookieKey.random(Lab.CRYPTO)))),
+                        e -> e.with(new Cookie(Bytes.wrap(new byte[120])))),
                 //= R9.2-15
                 with(
                         "says no name where one is needed",
@@ -261,6 +269,10 @@ final class ClientMisdeeds {
                         "brings a cookie that was not sent",
                         Violation.BAD_COOKIE,
                         h -> h.withExtensions(h.extensions().with(new Cookie(Bytes.ofHex("aa"))))),
+                again(
+                        "moves its key_share",
+                        Violation.CHANGED_CLIENT_HELLO,
+                        h -> h.withExtensions(moved(h.extensions(), ExtensionType.KEY_SHARE))),
                 //= R4.3.8-14
                 again(
                         "brings the old share",
@@ -285,6 +297,11 @@ final class ClientMisdeeds {
                 Violation.CHANGED_CLIENT_HELLO,
                 e -> put(e, new KeyShare.ClientHello(List.of()))));
         return misdeeds;
+    }
+
+    /** The extension of {@code type} to the end. */
+    private static Extensions moved(Extensions extensions, ExtensionType type) {
+        return extensions.without(type).with(extensions.find(type).orElseThrow());
     }
 
     private static Misdeed hello(String name, Violation violation, UnaryOperator<ClientHello> change) {

@@ -7,6 +7,7 @@ import dev.limpid.alert.AlertDescription;
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
 import dev.limpid.config.Limits;
+import dev.limpid.config.ServerConfig;
 import dev.limpid.config.TlsConfig;
 import dev.limpid.handshake.Handshake;
 import dev.limpid.keyschedule.TrafficSecret;
@@ -53,7 +54,10 @@ final class ReadHalf {
         this.reader = new RecordReader(config.crypto(), recorder);
         this.joiner = new HandshakeJoiner(limits.messageLength());
         this.flood = new Flood(limits);
-        this.helloSeen = peer == Side.SERVER;
+        //= R4.3.2-4
+        boolean stateless =
+                config instanceof ServerConfig server && server.statelessRetry().isPresent();
+        this.helloSeen = peer == Side.SERVER || stateless;
     }
 
     void begin(Handshake driver) {

@@ -7,6 +7,7 @@ import dev.limpid.identity.Credentials;
 import dev.limpid.identity.PeerVerifier;
 import dev.limpid.message.ClientHello;
 import dev.limpid.observe.TimeSource;
+import dev.limpid.wire.Bytes;
 import java.util.Optional;
 
 /** How a server answers. Immutable and thread-safe: one serves any number of connections. */
@@ -16,6 +17,7 @@ public final class ServerConfig extends TlsConfig {
     private final boolean requireServerName;
     private final boolean alwaysRetry;
     private final Optional<ConfigSelector> selector;
+    private final Optional<StatelessRetry> statelessRetry;
 
     private ServerConfig(Builder builder) {
         super(builder);
@@ -24,6 +26,7 @@ public final class ServerConfig extends TlsConfig {
         requireServerName = builder.requireServerName;
         alwaysRetry = builder.alwaysRetry;
         selector = builder.selector;
+        statelessRetry = builder.statelessRetry;
     }
 
     /** A builder of a configuration that proves {@code credentials} and does not ask clients for theirs. */
@@ -61,6 +64,23 @@ public final class ServerConfig extends TlsConfig {
         return selector.map(each -> each.select(hello)).orElse(this);
     }
 
+    /** How nothing is kept of a client between its two ClientHellos, if that is wanted. */
+    public Optional<StatelessRetry> statelessRetry() {
+        return statelessRetry;
+    }
+
+    /**
+     * This configuration for one client: its cookies are good for nobody else. Without {@link #statelessRetry} it is this one.
+     *
+     * @param context what the client is known by, such as its address
+     */
+    public ServerConfig boundTo(Bytes context) {
+        return statelessRetry
+                .filter(retry -> !retry.context().equals(context))
+                .map(retry -> toBuilder().statelessRetry(retry.boundTo(context)).build())
+                .orElse(this);
+    }
+
     /** Builds a {@link ServerConfig}. Not thread-safe. */
     public static final class Builder extends ConfigBuilder<Builder> {
         private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
@@ -68,6 +88,7 @@ public final class ServerConfig extends TlsConfig {
         private boolean requireServerName;
         private boolean alwaysRetry;
         private Optional<ConfigSelector> selector = Optional.empty();
+        private Optional<StatelessRetry> statelessRetry = Optional.empty();
 
         private Builder(CryptoProvider crypto, TimeSource time, Credentials credentials) {
             super(crypto, time, credentials);
@@ -80,6 +101,7 @@ public final class ServerConfig extends TlsConfig {
             requireServerName = from.requireServerName;
             alwaysRetry = from.alwaysRetry;
             selector = from.selector;
+            statelessRetry = from.statelessRetry;
         }
 
         @Override
@@ -102,7 +124,8 @@ public final class ServerConfig extends TlsConfig {
 
         /**
          * Whether to answer every first ClientHello with a HelloRetryRequest that carries a cookie, even if its shares would do;
-         * off by default. Costs each client a round trip and proves that it reads what is sent to its address.
+         * off by default. Costs each client a round trip and proves that it reads what is sent to its address. Some clients take
+         * no cookie alone, so another group is asked for as well where both sides have one that is as strong.
          */
         public Builder alwaysRetry(boolean on) {
             alwaysRetry = on;
@@ -112,6 +135,15 @@ public final class ServerConfig extends TlsConfig {
         /** Lets {@code selector} pick another configuration for each client, once its ClientHello is there. */
         public Builder selector(ConfigSelector selector) {
             this.selector = Optional.of(selector);
+            return this;
+        }
+
+        /**
+         * Lets a HelloRetryRequest's cookie hold all that must be known when the client answers it: its connection may be dropped
+         * once its output is taken, and the second ClientHello may come to another. Off by default.
+         */
+        public Builder statelessRetry(StatelessRetry how) {
+            statelessRetry = Optional.of(how);
             return this;
         }
 

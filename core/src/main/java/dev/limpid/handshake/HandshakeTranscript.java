@@ -3,7 +3,9 @@
 package dev.limpid.handshake;
 
 import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.message.HandshakeCodec;
 import dev.limpid.message.HandshakeMessage;
+import dev.limpid.message.HelloRetryRequest;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Recorder;
 import dev.limpid.registry.HandshakeType;
@@ -48,15 +50,34 @@ public final class HandshakeTranscript {
         }
     }
 
-    /** A HelloRetryRequest comes next: the first ClientHello is replaced by its hash (section 4.1). */
-    public void retry(HashAlgorithm algorithm) {
-        transcript = Transcript.of(crypto, algorithm, firstClientHello).afterHelloRetryRequest(crypto);
-        reportHash(HandshakeType.MESSAGE_HASH, transcript);
+    /**
+     * A HelloRetryRequest comes next: the first ClientHello is replaced by its hash (section 4.1).
+     *
+     * @return that hash
+     */
+    public Bytes retry(HashAlgorithm algorithm) {
+        Bytes clientHelloHash =
+                Transcript.of(crypto, algorithm, firstClientHello).hash();
+        replace(algorithm, clientHelloHash);
+        return clientHelloHash;
+    }
+
+    /**
+     * Goes on where another connection stopped: it sent {@code request} to a client whose first ClientHello is known by its hash.
+     */
+    public void resume(HashAlgorithm algorithm, Bytes clientHelloHash, HelloRetryRequest request) {
+        replace(algorithm, clientHelloHash);
+        add(request.type(), HandshakeCodec.encode(request));
     }
 
     /** Transcript-Hash of all messages so far. */
     public Bytes hash() {
         return begun().hash();
+    }
+
+    private void replace(HashAlgorithm algorithm, Bytes clientHelloHash) {
+        transcript = Transcript.resume(crypto, algorithm, clientHelloHash);
+        reportHash(HandshakeType.MESSAGE_HASH, transcript);
     }
 
     private void add(HandshakeType type, Bytes bytes) {

@@ -5,9 +5,8 @@ package dev.limpid.negotiate;
 import static dev.limpid.negotiate.Rules.require;
 
 import dev.limpid.alert.Violation;
-import dev.limpid.alert.ViolationException;
+import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.extension.Cookie;
-import dev.limpid.extension.Extension;
 import dev.limpid.extension.Extensions;
 import dev.limpid.extension.KeyShare;
 import dev.limpid.extension.KeyShareEntry;
@@ -21,6 +20,7 @@ import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.ExtensionType;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.ProtocolVersion;
+import dev.limpid.wire.Bytes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +28,6 @@ import java.util.Set;
 
 /** What every ClientHello must obey, and the second one above that (RFC 9846 sections 4.2.2, 4.3.8 and 9.2). */
 public final class ClientHelloRules {
-    private static final Set<ExtensionType> MAY_CHANGE = Set.of(
-            ExtensionType.KEY_SHARE,
-            ExtensionType.EARLY_DATA,
-            ExtensionType.COOKIE,
-            ExtensionType.PRE_SHARED_KEY,
-            ExtensionType.PADDING);
-
     private ClientHelloRules() {}
 
     /** The rules for each of them alone. */
@@ -64,12 +57,33 @@ public final class ClientHelloRules {
      * @throws dev.limpid.alert.ViolationException if it changes more, or lacks what was demanded
      */
     public static void checkSecond(ClientHello first, RetryDemand demand, ClientHello second) {
+        checkMandatoryExtensions(second.extensions());
         //= R4.2.2-2
+        boolean otherShare = demand.group().isPresent();
         require(
-                first.withExtensions(second.extensions()).equals(second)
-                        && fixed(first.extensions()).equals(fixed(second.extensions())),
+                KeptHello.of(first, otherShare).equals(KeptHello.of(second, otherShare)),
                 Violation.CHANGED_CLIENT_HELLO,
                 "");
+        require(isRestOf(psks(first), psks(second)), Violation.CHANGED_CLIENT_HELLO, "other PSKs");
+        checkChanges(demand, second);
+    }
+
+    /**
+     * The same rules where the first ClientHello is known by a cookie only.
+     *
+     * @throws dev.limpid.alert.ViolationException if it changes more, or lacks what was demanded
+     */
+    public static void checkSecond(CryptoProvider crypto, RetryCookie cookie, RetryDemand demand, ClientHello second) {
+        checkMandatoryExtensions(second.extensions());
+        Bytes kept = KeptHello.of(second, demand.group().isPresent()).digest(crypto);
+        //= R4.2.2-2
+        require(kept.equals(cookie.kept()), Violation.CHANGED_CLIENT_HELLO, "");
+        require(cookie.offeredPsk() || psks(second).isEmpty(), Violation.CHANGED_CLIENT_HELLO, "other PSKs");
+        checkChanges(demand, second);
+    }
+
+    private static void checkChanges(RetryDemand demand, ClientHello second) {
+        //= R4.3.10-6
         require(
                 !second.extensions().contains(ExtensionType.EARLY_DATA),
                 Violation.CHANGED_CLIENT_HELLO,
@@ -80,14 +94,6 @@ public final class ClientHelloRules {
                 Violation.BAD_COOKIE,
                 "");
         demand.group().ifPresent(group -> checkDemandedShare(second, group));
-        if (demand.group().isEmpty()) {
-            require(
-                    first.extensions()
-                            .find(KeyShare.ClientHello.class)
-                            .equals(second.extensions().find(KeyShare.ClientHello.class)),
-                    Violation.CHANGED_CLIENT_HELLO,
-                    "other key shares");
-        }
     }
 
     private static void checkVersion(ClientHello hello) {
@@ -147,24 +153,33 @@ public final class ClientHelloRules {
     }
 
     private static void checkDemandedShare(ClientHello second, NamedGroup group) {
-        List<NamedGroup> shared = second
-                .extensions()
-                .find(KeyShare.ClientHello.class)
-                .orElseThrow(() -> new ViolationException(Violation.MISSING_KEY_SHARE, "in the second ClientHello"))
-                .clientShares()
-                .stream()
-                .map(KeyShareEntry::group)
-                .toList();
+        List<NamedGroup> shared =
+                second.extensions().find(KeyShare.ClientHello.class).orElseThrow().clientShares().stream()
+                        .map(KeyShareEntry::group)
+                        .toList();
         require(
                 shared.equals(List.of(group)),
                 Violation.WRONG_SHARE_AFTER_RETRY,
                 "wanted " + group + ", got " + shared);
     }
 
-    /** What must stay, order included. */
-    private static List<Extension> fixed(Extensions extensions) {
-        return extensions.list().stream()
-                .filter(extension -> !MAY_CHANGE.contains(extension.type()))
-                .toList();
+    private static List<Bytes> psks(ClientHello hello) {
+        return hello.extensions()
+                .find(PreSharedKey.ClientHello.class)
+                .map(offer -> offer.identities().stream()
+                        .map(PreSharedKey.Identity::identity)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Whether {@code rest} is what some left out of {@code all}: PSKs of another hash may go, the others keep their order. */
+    private static boolean isRestOf(List<Bytes> all, List<Bytes> rest) {
+        int found = 0;
+        for (Bytes each : all) {
+            if (found < rest.size() && rest.get(found).equals(each)) {
+                found++;
+            }
+        }
+        return found == rest.size();
     }
 }

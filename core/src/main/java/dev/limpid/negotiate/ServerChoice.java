@@ -44,39 +44,84 @@ public record ServerChoice(
 
     /** @throws ViolationException if {@code hello} breaks a rule, or there is nothing in common */
     public static ServerChoice of(ServerConfig config, ClientHello hello) {
+        return of(config, hello, config.cipherSuites(), config.groups());
+    }
+
+    /**
+     * The same after a HelloRetryRequest, which has settled suite and group.
+     *
+     * @throws ViolationException as {@link #of(ServerConfig, ClientHello)}
+     */
+    public static ServerChoice after(RetryDemand demand, ServerConfig config, ClientHello second) {
+        //= R4.2.4-9
+        return of(
+                config,
+                second,
+                config.cipherSuites().stream()
+                        .filter(demand.cipherSuite()::equals)
+                        .toList(),
+                demand.group().map(List::of).orElse(config.groups()));
+    }
+
+    /**
+     * What a HelloRetryRequest asks for, the cookie aside. One that is sent for its cookie alone asks for another group too, if both sides have one
+     * that gives nothing up: SunJSSE and GnuTLS don't take a cookie alone (section 4.2.4 says that they must).
+     */
+    public RetryDemand demand(ServerConfig config, ClientHello first) {
+        Optional<NamedGroup> wanted = share.isEmpty() ? Optional.of(group) : otherGroup(config, first);
+        return new RetryDemand(cipherSuite, wanted, Optional.empty());
+    }
+
+    private Optional<NamedGroup> otherGroup(ServerConfig config, ClientHello first) {
+        List<NamedGroup> offered = groups(first);
+        //= R4.3.8-12
+        return config.groups().stream()
+                .filter(other -> offered.contains(other) && share(first, other).isEmpty())
+                .filter(other -> other.isPostQuantum() || !group.isPostQuantum())
+                .findFirst();
+    }
+
+    private static ServerChoice of(
+            ServerConfig config, ClientHello hello, List<CipherSuite> suites, List<NamedGroup> groups) {
         ClientHelloRules.check(hello);
         Optional<String> serverName = RequestedName.of(config, hello);
         List<Choice> choices = new ArrayList<>();
-        CipherSuite suite = cipherSuite(config, hello, choices);
-        NamedGroup group = group(config, hello, choices);
+        CipherSuite suite = cipherSuite(suites, hello, choices);
+        NamedGroup group = group(groups, hello, choices);
         Optional<KeyShareEntry> share = share(hello, group);
-        choices.add(Choice.of(
-                Subject.HELLO_RETRY,
-                share.isPresent() ? "no" : "yes",
-                share.isPresent()
-                        ? "the client sent a share for " + group
-                        : "the client lists " + group + " but sent no share for it"));
+        choices.add(helloRetry(config, group, share.isPresent()));
         Optional<String> protocol = protocol(config, hello, choices);
         return new ServerChoice(suite, group, share, serverName, protocol, choices);
     }
 
-    private static CipherSuite cipherSuite(ServerConfig config, ClientHello hello, List<Choice> choices) {
+    private static Choice helloRetry(ServerConfig config, NamedGroup group, boolean shared) {
+        if (!shared) {
+            return Choice.of(Subject.HELLO_RETRY, "yes", "the client lists " + group + " but sent no share for it");
+        }
+        return config.alwaysRetry()
+                ? Choice.of(Subject.HELLO_RETRY, "yes", "this server asks every client once more")
+                : Choice.of(Subject.HELLO_RETRY, "no", "the client sent a share for " + group);
+    }
+
+    private static CipherSuite cipherSuite(List<CipherSuite> ours, ClientHello hello, List<Choice> choices) {
         //= R4.2.2-12
         List<CipherSuite> offered = hello.cipherSuites();
         //= R4.2.1-4
-        return first(config.cipherSuites(), offered::contains, Subject.CIPHER_SUITE, choices)
-                .orElseThrow(() -> new ViolationException(
-                        Violation.NO_COMMON_CIPHER_SUITE, offers(offered, config.cipherSuites())));
+        return first(ours, offered::contains, Subject.CIPHER_SUITE, choices)
+                .orElseThrow(() -> new ViolationException(Violation.NO_COMMON_CIPHER_SUITE, offers(offered, ours)));
     }
 
     /** The group first and the share after it, so that a client is served the best group that both have (section 4.3.8). */
-    private static NamedGroup group(ServerConfig config, ClientHello hello, List<Choice> choices) {
+    private static NamedGroup group(List<NamedGroup> ours, ClientHello hello, List<Choice> choices) {
         //= R4.3.8-5
-        List<NamedGroup> offered =
-                hello.extensions().find(SupportedGroups.class).orElseThrow().namedGroupList();
+        List<NamedGroup> offered = groups(hello);
         //= R4.2.1-1
-        return first(config.groups(), offered::contains, Subject.GROUP, choices)
-                .orElseThrow(() -> new ViolationException(Violation.NO_COMMON_GROUP, offers(offered, config.groups())));
+        return first(ours, offered::contains, Subject.GROUP, choices)
+                .orElseThrow(() -> new ViolationException(Violation.NO_COMMON_GROUP, offers(offered, ours)));
+    }
+
+    private static List<NamedGroup> groups(ClientHello hello) {
+        return hello.extensions().find(SupportedGroups.class).orElseThrow().namedGroupList();
     }
 
     private static Optional<KeyShareEntry> share(ClientHello hello, NamedGroup group) {

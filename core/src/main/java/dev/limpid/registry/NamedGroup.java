@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.registry;
 
+import java.util.Set;
+
 /** Key-exchange groups: elliptic curves, finite fields, ML-KEM and hybrids (RFC 9846 section 4.3.7). */
 public record NamedGroup(int code) {
     private static final Registry REGISTRY = new Registry(4);
@@ -26,6 +28,9 @@ public record NamedGroup(int code) {
     public static final NamedGroup X25519MLKEM768 = known(0x11ec, "X25519MLKEM768");
     public static final NamedGroup SECP384R1MLKEM1024 = known(0x11ed, "SecP384r1MLKEM1024");
 
+    private static final Set<NamedGroup> POST_QUANTUM =
+            Set.of(MLKEM512, MLKEM768, MLKEM1024, SECP256R1MLKEM768, X25519MLKEM768, SECP384R1MLKEM1024);
+
     /** A code point, known or not. @throws IndexOutOfBoundsException if it does not fit its wire size */
     public NamedGroup {
         REGISTRY.check(code);
@@ -34,6 +39,11 @@ public record NamedGroup(int code) {
     /** Whether this code point is one of the constants above. */
     public boolean isKnown() {
         return REGISTRY.knows(code);
+    }
+
+    /** Whether the group withstands a quantum computer as far as is known: ML-KEM, alone or in a hybrid. */
+    public boolean isPostQuantum() {
+        return POST_QUANTUM.contains(this);
     }
 
     /** The registry's name; an unknown code point as hexadecimal. */

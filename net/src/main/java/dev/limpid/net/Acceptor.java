@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.net;
 
+import dev.limpid.config.ServerConfig;
 import dev.limpid.observe.Observer;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -129,7 +130,8 @@ final class Acceptor {
     private void converse(SocketChannel socket) throws Exception {
         Observer observer = settings.observers.apply(socket.getRemoteAddress());
         Transport transport = settings.transports.apply(Transport.of(socket));
-        TlsChannel channel = TlsChannel.accept(settings.config, transport, settings.timeouts, observer);
+        ServerConfig config = settings.config.boundTo(Addresses.withoutPort(socket.getRemoteAddress()));
+        TlsChannel channel = TlsChannel.accept(config, transport, settings.timeouts, observer);
         active.put(channel, Thread.currentThread());
         try {
             if (aborting) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.net;
 
+import dev.limpid.wire.Bytes;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
@@ -14,6 +15,12 @@ final class Addresses {
             return address.toString();
         }
         return host(inet) + ":" + inet.getPort();
+    }
+
+    /** The address without the port, which a client that comes again has changed: what its cookies are bound to. */
+    static Bytes withoutPort(SocketAddress address) {
+        boolean resolved = address instanceof InetSocketAddress inet && !inet.isUnresolved();
+        return resolved ? Bytes.wrap(((InetSocketAddress) address).getAddress().getAddress()) : Bytes.EMPTY;
     }
 
     private static String host(InetSocketAddress inet) {

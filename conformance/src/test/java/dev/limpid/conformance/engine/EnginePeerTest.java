@@ -118,16 +118,29 @@ abstract class EnginePeerTest {
     @Test
     void theirClientReturnsOurCookie() {
         ServerConfig config = LabPki.server(SHOP).alwaysRetry(true).build();
+        Conversation conversation =
+                Conversation.asServer(peer, settings(), config).handshake();
+        checkBothWays(conversation);
+        assertThat(conversation.facts().retried()).isTrue();
+        Interop.tried(peer.peer(), Side.SERVER, Topic.COOKIE);
+    }
+
+    @Test
+    void theirClientReturnsACookieThatCameAlone() {
+        ServerConfig config = LabPki.server(SHOP)
+                .alwaysRetry(true)
+                .groups(List.of(NamedGroup.X25519))
+                .build();
         Conversation conversation = Conversation.asServer(peer, settings(), config);
         if (peer.keepsItsShares()) {
             checkBothWays(conversation.handshake());
             assertThat(conversation.facts().retried()).isTrue();
-            Interop.tried(peer.peer(), Side.SERVER, Topic.COOKIE);
+            Interop.tried(peer.peer(), Side.SERVER, Topic.COOKIE_ALONE);
         } else {
             weRefuse(conversation);
             assertThat(conversation.ours().failure().orElseThrow().violation())
                     .contains(Violation.CHANGED_CLIENT_HELLO);
-            Interop.tried(peer.peer(), Side.SERVER, Topic.COOKIE, "refused: it changes its key shares");
+            Interop.tried(peer.peer(), Side.SERVER, Topic.COOKIE_ALONE, "refused: it changes its key shares");
         }
     }
 

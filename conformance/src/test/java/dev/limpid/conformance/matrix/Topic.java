@@ -6,6 +6,7 @@ package dev.limpid.conformance.matrix;
 public enum Topic {
     HELLO_RETRY_REQUEST("HelloRetryRequest for another group"),
     COOKIE("HelloRetryRequest with a cookie"),
+    COOKIE_ALONE("HelloRetryRequest with nothing but a cookie"),
     ALPN("ALPN agreed on"),
     SERVER_NAME("server_name chooses the certificate"),
     MEGABYTE("1 MB each way"),

@@ -130,16 +130,26 @@ abstract class ToolPeerTest {
     @Test
     void theirClientReturnsOurCookie() {
         ServerConfig config = LabPki.server(SHOP).alwaysRetry(true).build();
+        assertThat(converse(config, settings()).retried()).isTrue();
+        Interop.tried(peer.peer(), Side.SERVER, Topic.COOKIE);
+    }
+
+    @Test
+    void theirClientReturnsACookieThatCameAlone() {
+        ServerConfig config = LabPki.server(SHOP)
+                .alwaysRetry(true)
+                .groups(List.of(NamedGroup.X25519))
+                .build();
         if (peer.takesCookieAlone()) {
             assertThat(converse(config, settings()).retried()).isTrue();
-            Interop.tried(peer.peer(), Side.SERVER, Topic.COOKIE);
+            Interop.tried(peer.peer(), Side.SERVER, Topic.COOKIE_ALONE);
             return;
         }
         try (EchoServer server = new EchoServer(config);
                 PeerProcess client = PeerProcess.start(peer.clientCommand(server.port(), settings()))) {
             TlsException failure = refusal(server, client);
             assertThat(failure.peerAlert().map(Alert::description)).contains(AlertDescription.ILLEGAL_PARAMETER);
-            Interop.tried(peer.peer(), Side.SERVER, Topic.COOKIE, "it says illegal_parameter");
+            Interop.tried(peer.peer(), Side.SERVER, Topic.COOKIE_ALONE, "it says illegal_parameter");
         }
     }
 

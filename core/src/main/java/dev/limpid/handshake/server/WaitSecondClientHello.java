@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.handshake.server;
 
-import dev.limpid.alert.Violation;
-import dev.limpid.alert.ViolationException;
 import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Transition;
 import dev.limpid.message.ClientHello;
@@ -25,12 +23,7 @@ record WaitSecondClientHello(ServerContext context, ClientHello first, RetryDema
         }
         context.pass("RECVD_CH");
         ClientHelloRules.checkSecond(first, demand, hello);
-        //= R4.2.4-9
-        ServerChoice choice = ServerChoice.of(context.config(), hello);
-        if (choice.share().isEmpty()) {
-            throw new ViolationException(Violation.WRONG_SHARE_AFTER_RETRY, "no share for " + choice.group());
-        }
-        context.transcript().accept(received);
-        return Negotiation.begin(context, hello, choice, true);
+        ServerChoice choice = ServerChoice.after(demand, context.config(), hello);
+        return HelloRetry.answered(context, received, hello, choice);
     }
 }
