@@ -217,11 +217,14 @@ class RecordWriterTest {
     }
 
     @Test
-    void limitsAesGcmAsTheRfcDoesAndChaCha20NotAtAll() {
+    void limitsAesGcmAsTheRfcDoesCcmToHalfOfThatAndChaCha20NotAtAll() {
         assertThat(RecordLimits.STANDARD.recordsUnder(CipherSuite.TLS_AES_256_GCM_SHA384))
                 .isEqualTo((long) Math.floor(Math.pow(2, 24.5)));
         assertThat(RecordLimits.STANDARD.recordsUnder(CipherSuite.TLS_CHACHA20_POLY1305_SHA256))
                 .isEqualTo(Long.MAX_VALUE);
+        assertThat(RecordLimits.STANDARD.recordsUnder(CipherSuite.TLS_AES_128_CCM_SHA256))
+                .isEqualTo((long) Math.floor(Math.pow(2, 23.5)))
+                .isEqualTo(RecordLimits.STANDARD.recordsUnder(CipherSuite.TLS_AES_128_CCM_8_SHA256));
     }
 
     @Test

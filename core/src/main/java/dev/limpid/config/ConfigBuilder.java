@@ -50,7 +50,9 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
         this.crypto = crypto;
         this.time = time;
         this.credentials = credentials;
-        this.cipherSuites = crypto.cipherSuites();
+        this.cipherSuites = crypto.cipherSuites().stream()
+                .filter(suite -> !suite.equals(CipherSuite.TLS_AES_128_CCM_8_SHA256))
+                .toList();
         this.groups = crypto.groups();
         this.signatureSchemes = crypto.signatureSchemes().stream()
                 .filter(scheme -> !NOT_YET_COMMON.contains(scheme))
@@ -77,7 +79,8 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     abstract B self();
 
     /**
-     * The cipher suites, in order of preference; by default all of the provider's.
+     * The cipher suites, in order of preference; by default all of the provider's but the one whose
+     * tags are short, TLS_AES_128_CCM_8_SHA256.
      *
      * @throws IllegalArgumentException if the list is empty, names one twice, or one that the provider lacks
      */

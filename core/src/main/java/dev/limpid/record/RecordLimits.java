@@ -31,6 +31,8 @@ public record RecordLimits(int fragment, long records) {
 
     // 2^24.5 full-size records, and no more of short ones, which is simpler and still 24 million.
     private static final long AES_GCM_RECORDS = 23_726_566;
+    // Half of that: RFC 9001 appendix B.2 gives 2^34.5 blocks for what is sealed and what is forged together.
+    private static final long AES_CCM_RECORDS = AES_GCM_RECORDS / 2;
     private static final int FEWEST_RECORDS = 4;
 
     /** @throws IllegalArgumentException if a limit is out of its range */
@@ -43,7 +45,10 @@ public record RecordLimits(int fragment, long records) {
     /** The most records under one key of {@code suite}. */
     long recordsUnder(CipherSuite suite) {
         //= R5.5-1
-        return suite.equals(CipherSuite.TLS_CHACHA20_POLY1305_SHA256) ? records : Math.min(records, AES_GCM_RECORDS);
+        if (suite.equals(CipherSuite.TLS_CHACHA20_POLY1305_SHA256)) {
+            return records;
+        }
+        return Math.min(records, suite.isCcm() ? AES_CCM_RECORDS : AES_GCM_RECORDS);
     }
 
     /** From which record on a key that may protect {@code records} of them is to be updated: while there is time. */

@@ -36,6 +36,11 @@ public record CipherSuite(int code) {
         return Optional.of(equals(TLS_AES_256_GCM_SHA384) ? HashAlgorithm.SHA384 : HashAlgorithm.SHA256);
     }
 
+    /** Whether the AEAD is AES-CCM. */
+    public boolean isCcm() {
+        return equals(TLS_AES_128_CCM_SHA256) || equals(TLS_AES_128_CCM_8_SHA256);
+    }
+
     /** The registry's name; an unknown code point as hexadecimal. */
     @Override
     public String toString() {

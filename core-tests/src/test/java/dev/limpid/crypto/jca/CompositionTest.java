@@ -31,6 +31,7 @@ class CompositionTest {
                     .contains("x25519: x25519 from BC")
                     .contains("X25519MLKEM768: X25519MLKEM768 of MLKEM768 from SunJCE and x25519 from BC")
                     .contains("TLS_AES_128_GCM_SHA256: SunJCE")
+                    .contains("TLS_AES_128_CCM_SHA256: BC")
                     .contains("ecdsa_secp256r1_sha256: BC")
                     .contains("rsa_pss_rsae_sha256: SunRsaSign");
             Bytes info = Bytes.wrap(TestKey.P256.generate().getPublic().getEncoded());

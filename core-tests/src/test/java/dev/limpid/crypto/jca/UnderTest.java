@@ -11,6 +11,8 @@ import org.conscrypt.Conscrypt;
 enum UnderTest {
     JDK(JcaCryptoProvider.jdk()),
     BOUNCY_CASTLE(JcaCryptoProvider.only(new BouncyCastleProvider())),
+    JDK_WITH_BOUNCY_CASTLE_CCM(
+            JcaCryptoProvider.builder().ccm(new BouncyCastleProvider()).build()),
     CONSCRYPT(JcaCryptoProvider.only(Conscrypt.newProvider())),
     JDK_WITH_BOUNCY_CASTLE_CURVES(
             JcaCryptoProvider.builder().curves(new BouncyCastleProvider()).build()),

@@ -45,7 +45,7 @@ final class JcaAead implements Aead {
 
     @Override
     public int tagLength() {
-        return SuiteCipher.TAG_LENGTH;
+        return suite.tagLength();
     }
 
     @Override
@@ -60,7 +60,7 @@ final class JcaAead implements Aead {
             int tailLength,
             byte[] out,
             int outOffset) {
-        Objects.checkFromIndexSize(outOffset, length + tailLength + SuiteCipher.TAG_LENGTH, out.length);
+        Objects.checkFromIndexSize(outOffset, length + tailLength + suite.tagLength(), out.length);
         Cipher engine = engine();
         try {
             engine.init(Cipher.ENCRYPT_MODE, key, suite.parameters(nonce));
@@ -84,7 +84,7 @@ final class JcaAead implements Aead {
     public int open(
             byte[] nonce, byte[] aad, int aadLength, byte[] sealed, int offset, int length, byte[] out, int outOffset)
             throws AeadException {
-        int plainLength = length - SuiteCipher.TAG_LENGTH;
+        int plainLength = length - suite.tagLength();
         if (plainLength < 0) {
             throw new AeadException();
         }

@@ -58,13 +58,15 @@ public final class JcaCryptoProvider implements CryptoProvider {
 
     /**
      * For each primitive the fastest of the providers that are registered: elliptic curves and their signatures from Conscrypt,
-     * Amazon's Corretto provider or Bouncy Castle; RSA from Amazon's or Conscrypt; all else, and whatever those lack, from the JDK.
+     * Amazon's Corretto provider or Bouncy Castle; RSA from Amazon's or Conscrypt; AES-CCM from Bouncy Castle; all else, and whatever
+     * those lack, from the JDK.
      */
     public static JcaCryptoProvider best() {
-        return new JcaCryptoProviderBuilder(
-                        Providers.registered("Conscrypt", "AmazonCorrettoCryptoProvider", "BC"),
-                        Providers.registered("AmazonCorrettoCryptoProvider", "Conscrypt"))
-                .build();
+        JcaCryptoProviderBuilder builder = new JcaCryptoProviderBuilder(
+                Providers.registered("Conscrypt", "AmazonCorrettoCryptoProvider", "BC"),
+                Providers.registered("AmazonCorrettoCryptoProvider", "Conscrypt"));
+        Providers.registered("BC").order().forEach(builder::ccm);
+        return builder.build();
     }
 
     /** Everything from {@code provider}, and nothing from anywhere else. */

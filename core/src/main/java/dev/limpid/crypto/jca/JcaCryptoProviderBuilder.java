@@ -48,6 +48,12 @@ public final class JcaCryptoProviderBuilder {
         return this;
     }
 
+    /** AES-CCM, and nothing else that anybody before has: the JDK lacks it. */
+    public JcaCryptoProviderBuilder ccm(Provider provider) {
+        symmetric = symmetric.then(new Providers(List.of(provider)));
+        return this;
+    }
+
     /** ML-KEM and ML-DSA. */
     public JcaCryptoProviderBuilder lattices(Provider provider) {
         lattices = before(provider, lattices);
