@@ -93,7 +93,7 @@ final class AuthenticationMisdeeds {
                         Violation.UNSOLICITED_EXTENSION,
                         c -> entries(
                                 c.certificateList().getFirst().data(),
-                                Extensions.of(raw(ExtensionType.STATUS_REQUEST, "0100000100")))),
+                                Extensions.of(raw(ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP, "0003000100")))),
                 certificate(
                         victim,
                         "is not X.509",

@@ -35,6 +35,7 @@ class MisdeedTest {
                         ClientMisdeeds.all(),
                         AuthenticationMisdeeds.all(),
                         CompressionMisdeeds.all(),
+                        CertificateTypeMisdeeds.all(),
                         RecordMisdeeds.all(),
                         RecordSizeMisdeeds.all())
                 .flatMap(all -> all);
@@ -125,11 +126,8 @@ class MisdeedTest {
                 Violation.CERTIFICATE_UNKNOWN_CRITICAL,
                 Violation.CERTIFICATE_EXPIRED,
                 Violation.CERTIFICATE_NOT_YET_VALID,
-                Violation.CERTIFICATE_REVOKED,
                 Violation.CERTIFICATE_CHAIN_INCOMPLETE,
-                Violation.CERTIFICATE_WEAK_ALGORITHM,
-                Violation.CERTIFICATE_UNACCEPTABLE,
-                Violation.BAD_STATUS_RESPONSE)) {
+                Violation.CERTIFICATE_WEAK_ALGORITHM)) {
             reasons.put(violation, PATH);
         }
         for (Violation violation : List.of(

@@ -3,6 +3,7 @@
 package dev.limpid.identity;
 
 import dev.limpid.observe.Side;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.testkit.TestCertificate;
 import dev.limpid.wire.Bytes;
 import java.time.Instant;
@@ -18,7 +19,13 @@ final class Claims {
 
     static PeerCertificates server(String expectedName, List<Bytes> chain) {
         return new PeerCertificates(
-                Side.SERVER, Optional.of(ServerName.of(expectedName)), chain, Bytes.EMPTY, List.of(), NOW);
+                Side.SERVER,
+                Optional.of(ServerName.of(expectedName)),
+                CertificateType.X509,
+                chain,
+                Stapled.NOTHING,
+                List.of(),
+                NOW);
     }
 
     static PeerCertificates server(String expectedName, TestCertificate... chain) {
@@ -27,7 +34,8 @@ final class Claims {
     }
 
     static PeerCertificates client(List<Bytes> chain) {
-        return new PeerCertificates(Side.CLIENT, Optional.empty(), chain, Bytes.EMPTY, List.of(), NOW);
+        return new PeerCertificates(
+                Side.CLIENT, Optional.empty(), CertificateType.X509, chain, Stapled.NOTHING, List.of(), NOW);
     }
 
     static PkixVerifier trusting(TestCertificate... anchors) {

@@ -16,6 +16,7 @@ import dev.limpid.identity.CredentialChoice.Choice;
 import dev.limpid.identity.CredentialChoice.NoCredential;
 import dev.limpid.identity.CredentialChoice.Reason;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.testkit.TestCertificate;
 import dev.limpid.testkit.TestKey;
@@ -45,7 +46,13 @@ class CredentialsTest {
 
     private static CredentialRequest asked(String name, List<SignatureScheme> schemes) {
         return new CredentialRequest(
-                Side.SERVER, name.isEmpty() ? Optional.empty() : Optional.of(name), schemes, List.of(), List.of());
+                Side.SERVER,
+                CertificateType.X509,
+                name.isEmpty() ? Optional.empty() : Optional.of(name),
+                schemes,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static Choice chosen(CredentialChoice choice) {
@@ -145,7 +152,13 @@ class CredentialsTest {
         assertThat(fallback.credential()).isSameAs(signedByRsa);
         assertThat(fallback.reason()).contains("there is no better one");
         CredentialRequest separate = new CredentialRequest(
-                Side.SERVER, Optional.of("shop.lab"), ecdsaOnly, List.of(RSA_PKCS1_SHA256), List.of());
+                Side.SERVER,
+                CertificateType.X509,
+                Optional.of("shop.lab"),
+                ecdsaOnly,
+                List.of(RSA_PKCS1_SHA256),
+                List.of(),
+                List.of());
         assertThat(chosen(Credentials.of(shop, signedByRsa).choose(separate)).credential())
                 .isSameAs(signedByRsa);
     }
@@ -159,7 +172,13 @@ class CredentialsTest {
         NoCredential none = (NoCredential) Credentials.of(old).choose(asked("shop.lab", ALL));
         assertThat(none.reason()).isEqualTo(Reason.CHAIN_NOT_ACCEPTED);
         CredentialRequest willing = new CredentialRequest(
-                Side.SERVER, Optional.empty(), ALL, List.of(ECDSA_SECP256R1_SHA256, ECDSA_SHA1), List.of());
+                Side.SERVER,
+                CertificateType.X509,
+                Optional.empty(),
+                ALL,
+                List.of(ECDSA_SECP256R1_SHA256, ECDSA_SHA1),
+                List.of(),
+                List.of());
         assertThat(chosen(Credentials.of(old).choose(willing)).credential()).isSameAs(old);
     }
 
@@ -170,7 +189,8 @@ class CredentialsTest {
         Credential other = TestPki.root("Other Root").issue().leaf("me").issue().credential();
         List<Bytes> authorities =
                 List.of(Bytes.wrap(root.certificate().getSubjectX500Principal().getEncoded()));
-        CredentialRequest request = new CredentialRequest(Side.CLIENT, Optional.empty(), ALL, List.of(), authorities);
+        CredentialRequest request = new CredentialRequest(
+                Side.CLIENT, CertificateType.X509, Optional.empty(), ALL, List.of(), authorities, List.of());
         CredentialChoice choice = Credentials.of(other, shop).choose(request);
         assertThat(chosen(choice).credential()).isSameAs(shop);
         assertThat(chosen(choice).reason()).isEqualTo("comes from an authority that the peer lists");

@@ -666,7 +666,13 @@ class PkixVerifierTest {
     @Test
     void refusesAServerForWhichNoNameIsExpected() {
         PeerCertificates nameless = new PeerCertificates(
-                Side.SERVER, Optional.empty(), shop().issue().chain(), Bytes.EMPTY, List.of(), NOW);
+                Side.SERVER,
+                Optional.empty(),
+                dev.limpid.registry.CertificateType.X509,
+                shop().issue().chain(),
+                Stapled.NOTHING,
+                List.of(),
+                NOW);
         assertThat(violation(verifier.verify(nameless))).isEqualTo(Violation.CERTIFICATE_NAME_MISMATCH);
         assertThat(verifier.dangerouslyAcceptingAnyName().verify(nameless)).isInstanceOf(VerifiedPeer.class);
     }

@@ -177,6 +177,24 @@ public enum Violation {
             AlertDescription.BAD_CERTIFICATE,
             "RFC 8879 5",
             "a compressed certificate claims to be larger than this side accepts"),
+    NO_COMMON_CERTIFICATE_TYPE(
+            AlertDescription.UNSUPPORTED_CERTIFICATE,
+            "RFC 7250 4.2",
+            "one side shows no type of certificate that the other takes"),
+    SELECTED_UNOFFERED_CERTIFICATE_TYPE(
+            AlertDescription.ILLEGAL_PARAMETER,
+            "RFC 7250 4.2",
+            "the server selected a type of certificate that was not offered"),
+    SEVERAL_RAW_PUBLIC_KEYS(
+            AlertDescription.ILLEGAL_PARAMETER, "4.5.1", "a raw public key came with other certificates"),
+    BAD_OID_FILTERS(
+            AlertDescription.ILLEGAL_PARAMETER,
+            "4.3.5",
+            "oid_filters are malformed, name an OID twice, or ask for any purpose"),
+    CERTIFICATE_AGAINST_FILTERS(
+            AlertDescription.UNSUPPORTED_CERTIFICATE,
+            "4.3.5",
+            "the client's certificate lacks what the server's oid_filters ask for"),
     SIGNATURE_SCHEME_NOT_OFFERED(
             AlertDescription.ILLEGAL_PARAMETER,
             "4.5.2",

@@ -17,6 +17,7 @@ public final class ClientConfig extends TlsConfig {
     private final List<NamedGroup> keyShares;
     private final boolean sendServerName;
     private final OptionalInt maxFragmentLength;
+    private final boolean sendAuthorities;
 
     private ClientConfig(Builder builder) {
         super(builder);
@@ -24,6 +25,7 @@ public final class ClientConfig extends TlsConfig {
         keyShares = builder.keyShares.stream().filter(groups()::contains).toList();
         sendServerName = builder.sendServerName;
         maxFragmentLength = builder.maxFragmentLength;
+        sendAuthorities = builder.sendAuthorities;
     }
 
     /** A builder of a configuration that trusts whom {@code verifier} trusts and has no certificate of its own. */
@@ -59,16 +61,23 @@ public final class ClientConfig extends TlsConfig {
         return maxFragmentLength;
     }
 
+    /** Whether to tell the server whom this client trusts (section 4.3.4). */
+    public boolean sendAuthorities() {
+        return sendAuthorities;
+    }
+
     /** Builds a {@link ClientConfig}. Not thread-safe. */
     public static final class Builder extends ConfigBuilder<Builder> {
         private final PeerVerifier verifier;
         private List<NamedGroup> keyShares;
         private boolean sendServerName = true;
         private OptionalInt maxFragmentLength = OptionalInt.empty();
+        private boolean sendAuthorities;
 
         private Builder(CryptoProvider crypto, TimeSource time, PeerVerifier verifier) {
             super(crypto, time, Credentials.none());
             this.verifier = verifier;
+            this.requestStatus = true;
             this.keyShares = likely(groups);
         }
 
@@ -78,6 +87,7 @@ public final class ClientConfig extends TlsConfig {
             keyShares = from.keyShares;
             sendServerName = from.sendServerName;
             maxFragmentLength = from.maxFragmentLength;
+            sendAuthorities = from.sendAuthorities;
         }
 
         @Override
@@ -124,6 +134,15 @@ public final class ClientConfig extends TlsConfig {
                 throw new IllegalArgumentException("max_fragment_length is 512, 1024, 2048 or 4096, not " + length);
             }
             maxFragmentLength = OptionalInt.of(length);
+            return this;
+        }
+
+        /**
+         * Whether to send the names of the verifier's trust anchors in ClientHello (section 4.3.4), in plaintext, so that a server with
+         * several certificates can choose; off by default. Of use where the anchors are few.
+         */
+        public Builder sendAuthorities(boolean on) {
+            sendAuthorities = on;
             return this;
         }
 

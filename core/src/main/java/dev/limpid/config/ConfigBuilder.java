@@ -45,6 +45,8 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     RecordPolicy records = RecordPolicy.DEFAULT;
     List<CertificateCompressor> certificateCompression = List.of();
     Set<Question> answeredLater = Set.of();
+    boolean requestStatus;
+    boolean requestTimestamps;
 
     ConfigBuilder(CryptoProvider crypto, TimeSource time, Credentials credentials) {
         this.crypto = crypto;
@@ -74,6 +76,8 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
         records = from.records();
         certificateCompression = from.certificateCompression();
         answeredLater = from.answeredLater();
+        requestStatus = from.requestStatus();
+        requestTimestamps = from.requestTimestamps();
     }
 
     abstract B self();
@@ -186,6 +190,24 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
      */
     public B answeredLater(Set<Question> questions) {
         answeredLater = Set.copyOf(questions);
+        return self();
+    }
+
+    /**
+     * Whether to ask the peer to staple an OCSP response to its certificate (section 4.5.1.1); by default a client does and a server
+     * does not. What comes is judged by the verifier; that none comes is a fault only of certificates that demand one (RFC 7633).
+     */
+    public B requestStatus(boolean on) {
+        requestStatus = on;
+        return self();
+    }
+
+    /**
+     * Whether to ask the peer for signed certificate timestamps (RFC 6962); off by default. They are handed to the verifier and to
+     * observers; none of this library's own verifiers has a policy for them.
+     */
+    public B requestTimestamps(boolean on) {
+        requestTimestamps = on;
         return self();
     }
 

@@ -3,11 +3,14 @@
 package dev.limpid.config;
 
 import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.extension.OidFilters;
 import dev.limpid.identity.Credentials;
+import dev.limpid.identity.OidFilterMatch;
 import dev.limpid.identity.PeerVerifier;
 import dev.limpid.message.ClientHello;
 import dev.limpid.observe.TimeSource;
 import dev.limpid.wire.Bytes;
+import java.util.List;
 import java.util.Optional;
 
 /** How a server answers. Immutable and thread-safe: one serves any number of connections. */
@@ -18,6 +21,7 @@ public final class ServerConfig extends TlsConfig {
     private final boolean alwaysRetry;
     private final Optional<ConfigSelector> selector;
     private final Optional<StatelessRetry> statelessRetry;
+    private final List<OidFilters.Filter> oidFilters;
 
     private ServerConfig(Builder builder) {
         super(builder);
@@ -27,6 +31,7 @@ public final class ServerConfig extends TlsConfig {
         alwaysRetry = builder.alwaysRetry;
         selector = builder.selector;
         statelessRetry = builder.statelessRetry;
+        oidFilters = builder.oidFilters;
     }
 
     /** A builder of a configuration that proves {@code credentials} and does not ask clients for theirs. */
@@ -81,6 +86,11 @@ public final class ServerConfig extends TlsConfig {
                 .orElse(this);
     }
 
+    /** What a client's certificate must have in its own extensions (section 4.3.5); empty for nothing in particular. */
+    public List<OidFilters.Filter> oidFilters() {
+        return oidFilters;
+    }
+
     /** Builds a {@link ServerConfig}. Not thread-safe. */
     public static final class Builder extends ConfigBuilder<Builder> {
         private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
@@ -89,6 +99,7 @@ public final class ServerConfig extends TlsConfig {
         private boolean alwaysRetry;
         private Optional<ConfigSelector> selector = Optional.empty();
         private Optional<StatelessRetry> statelessRetry = Optional.empty();
+        private List<OidFilters.Filter> oidFilters = List.of();
 
         private Builder(CryptoProvider crypto, TimeSource time, Credentials credentials) {
             super(crypto, time, credentials);
@@ -102,6 +113,7 @@ public final class ServerConfig extends TlsConfig {
             alwaysRetry = from.alwaysRetry;
             selector = from.selector;
             statelessRetry = from.statelessRetry;
+            oidFilters = from.oidFilters;
         }
 
         @Override
@@ -144,6 +156,18 @@ public final class ServerConfig extends TlsConfig {
          */
         public Builder statelessRetry(StatelessRetry how) {
             statelessRetry = Optional.of(how);
+            return this;
+        }
+
+        /**
+         * What a client's certificate must have in its own extensions (section 4.3.5): clients choose by it, and a certificate that lacks
+         * it is refused. Key usage and extended key usage are understood; other OIDs are sent and not checked here.
+         *
+         * @throws dev.limpid.alert.ViolationException if an OID comes twice, or a filter is malformed or asks for any purpose
+         */
+        public Builder oidFilters(List<OidFilters.Filter> filters) {
+            OidFilterMatch.check(filters);
+            oidFilters = List.copyOf(filters);
             return this;
         }
 

@@ -32,6 +32,8 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     private final RecordPolicy records;
     private final List<CertificateCompressor> certificateCompression;
     private final Set<Question> answeredLater;
+    private final boolean requestStatus;
+    private final boolean requestTimestamps;
 
     TlsConfig(ConfigBuilder<?> builder) {
         crypto = builder.crypto;
@@ -48,6 +50,8 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         records = builder.records;
         certificateCompression = builder.certificateCompression;
         answeredLater = builder.answeredLater;
+        requestStatus = builder.requestStatus;
+        requestTimestamps = builder.requestTimestamps;
     }
 
     /** Where the cryptographic primitives come from. */
@@ -118,5 +122,15 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     /** The kinds of questions that are handed out instead of answered on the calling thread. */
     public Set<Question> answeredLater() {
         return answeredLater;
+    }
+
+    /** Whether the peer is asked to staple an OCSP response (section 4.5.1.1). */
+    public boolean requestStatus() {
+        return requestStatus;
+    }
+
+    /** Whether the peer is asked for signed certificate timestamps (RFC 6962). */
+    public boolean requestTimestamps() {
+        return requestTimestamps;
     }
 }

@@ -12,6 +12,7 @@ import dev.limpid.identity.UnverifiedPeer;
 import dev.limpid.identity.VerifiedPeer;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Recorder;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,11 @@ public record PeerJudgement(PeerVerdict verdict, List<Bytes> chain, Bytes public
         if (verdict instanceof RejectedPeer refusal) {
             throw new ViolationException(refusal.violation(), refusal.detail());
         }
-        Bytes publicKey = CertificateKey.ofCertificate(claim.chain().getFirst()).der();
-        return new PeerJudgement(verdict, claim.chain(), publicKey);
+        Bytes first = claim.chain().getFirst();
+        CertificateKey key = claim.type().equals(CertificateType.RAW_PUBLIC_KEY)
+                ? CertificateKey.of(first)
+                : CertificateKey.ofCertificate(first);
+        return new PeerJudgement(verdict, claim.chain(), key.der());
     }
 
     /** The authentication, now that the peer has proved its key. */

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.identity;
 
+import dev.limpid.wire.Bytes;
 import java.io.IOException;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.PSSParameterSpec;
 import java.util.Map;
@@ -39,28 +41,52 @@ record CertificateSignature(String name, String hash, boolean known) {
 
     /** The algorithm of {@code certificate}'s own signature. */
     static CertificateSignature of(X509Certificate certificate) {
-        String oid = certificate.getSigAlgOID();
+        byte[] parameters = certificate.getSigAlgParams();
+        return of(certificate.getSigAlgOID(), parameters == null ? Bytes.EMPTY : Bytes.wrap(parameters));
+    }
+
+    /** The algorithm of an AlgorithmIdentifier with these parameters in DER, which may be empty. */
+    static CertificateSignature of(String oid, Bytes parameters) {
         if (oid.equals(RSASSA_PSS)) {
-            return pss(certificate.getSigAlgParams());
+            return pss(parameters);
         }
         CertificateSignature signature = ALGORITHMS.get(oid);
         return signature != null ? signature : new CertificateSignature(oid, "", false);
     }
 
-    //= R4.3.3-11
-    private static CertificateSignature pss(byte @org.jspecify.annotations.Nullable [] encoded) {
-        CertificateSignature unknown = new CertificateSignature("RSASSA-PSS with unreadable parameters", "", false);
-        if (encoded == null) {
-            return unknown;
+    /**
+     * What verifies such signatures.
+     *
+     * @throws GeneralSecurityException if nothing here does
+     */
+    static Signature verifier(String oid, Bytes parameters, CertificateSignature algorithm)
+            throws GeneralSecurityException {
+        if (!oid.equals(RSASSA_PSS)) {
+            return Signature.getInstance(algorithm.name);
         }
+        Signature verifier = Signature.getInstance("RSASSA-PSS");
+        verifier.setParameter(pssParameters(parameters));
+        return verifier;
+    }
+
+    private static CertificateSignature pss(Bytes encoded) {
         try {
-            AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
-            parameters.init(encoded);
-            String hash = parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
+            String hash = pssParameters(encoded).getDigestAlgorithm();
             return new CertificateSignature("RSASSA-PSS with " + hash, hash, true);
-        } catch (GeneralSecurityException | IOException unreadable) {
-            return unknown;
+        } catch (GeneralSecurityException unreadable) {
+            return new CertificateSignature("RSASSA-PSS with unreadable parameters", "", false);
         }
+    }
+
+    //= R4.3.3-11
+    private static PSSParameterSpec pssParameters(Bytes encoded) throws GeneralSecurityException {
+        AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
+        try {
+            parameters.init(encoded.toArray());
+        } catch (IOException unreadable) {
+            throw new GeneralSecurityException(unreadable);
+        }
+        return parameters.getParameterSpec(PSSParameterSpec.class);
     }
 
     private static Map.Entry<String, CertificateSignature> rsa(String oid, String prefix, String hash) {

@@ -4,6 +4,7 @@ package dev.limpid.identity;
 
 import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.crypto.Signer;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
 import dev.limpid.wire.DecodeException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * What this side proves itself with: a certificate chain and the private key of its first certificate. The key may live
@@ -20,25 +22,48 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Credential {
     private final String alias;
+    private final CertificateType type;
     private final List<Bytes> chain;
     private final PrivateKey privateKey;
     private final CertificateKey publicKey;
     private final List<SubjectAltName> names;
     private final ChainSignatures signatures;
     private final boolean maySign;
-    private final Map<Signing, Signer> signers = new ConcurrentHashMap<>();
+    private final Supplier<Bytes> ocspResponse;
+    private final List<Bytes> timestamps;
+    private final Map<Signing, Signer> signers;
     private final CompressedForms compressedForms = new CompressedForms();
 
-    private Credential(String alias, List<Bytes> chain, PrivateKey privateKey, CertificateKey publicKey) {
+    private Credential(
+            String alias, CertificateType type, List<Bytes> chain, PrivateKey privateKey, CertificateKey publicKey) {
         this.alias = alias;
+        this.type = type;
         this.chain = List.copyOf(chain);
         this.privateKey = privateKey;
         this.publicKey = publicKey;
-        Optional<X509Certificate> leaf = X509.tryParse(chain.getFirst());
+        boolean isRaw = type.equals(CertificateType.RAW_PUBLIC_KEY);
+        Optional<X509Certificate> leaf = isRaw ? Optional.empty() : X509.tryParse(chain.getFirst());
         this.names = leaf.map(Credential::namesOf).orElse(List.of());
-        this.signatures = ChainSignatures.of(this.chain);
+        this.signatures = ChainSignatures.of(isRaw ? List.of() : this.chain);
         this.maySign =
                 leaf.map(X509Certificate::getKeyUsage).map(usage -> usage[0]).orElse(true);
+        this.ocspResponse = () -> Bytes.EMPTY;
+        this.timestamps = List.of();
+        this.signers = new ConcurrentHashMap<>();
+    }
+
+    private Credential(Credential from, Supplier<Bytes> ocspResponse, List<Bytes> timestamps) {
+        this.alias = from.alias;
+        this.type = from.type;
+        this.chain = from.chain;
+        this.privateKey = from.privateKey;
+        this.publicKey = from.publicKey;
+        this.names = from.names;
+        this.signatures = from.signatures;
+        this.maySign = from.maySign;
+        this.ocspResponse = ocspResponse;
+        this.timestamps = List.copyOf(timestamps);
+        this.signers = from.signers;
     }
 
     /**
@@ -56,13 +81,63 @@ public final class Credential {
             throw new IllegalArgumentException(alias + ": there is no certificate");
         }
         //= R4.5.1-9
-        CertificateKey publicKey = CertificateKey.ofCertificate(chain.getFirst());
+        return of(alias, CertificateType.X509, chain, privateKey, CertificateKey.ofCertificate(chain.getFirst()));
+    }
+
+    /**
+     * A raw public key (RFC 7250), tried against its private key. Only peers that know it beforehand can use it.
+     *
+     * @param subjectPublicKeyInfo in DER, such as {@code PublicKey.getEncoded()} gives
+     * @throws IllegalArgumentException as {@link #of}
+     * @throws dev.limpid.alert.ViolationException if {@code subjectPublicKeyInfo} cannot be read
+     */
+    public static Credential ofRawKey(String alias, Bytes subjectPublicKeyInfo, PrivateKey privateKey) {
+        return of(
+                alias,
+                CertificateType.RAW_PUBLIC_KEY,
+                List.of(subjectPublicKeyInfo),
+                privateKey,
+                CertificateKey.of(subjectPublicKeyInfo));
+    }
+
+    private static Credential of(
+            String alias, CertificateType type, List<Bytes> chain, PrivateKey privateKey, CertificateKey publicKey) {
         if (publicKey.signatureSchemes().isEmpty()) {
             throw new IllegalArgumentException(
-                    alias + ": the certificate's key (" + publicKey + ") fits no signature scheme of TLS 1.3");
+                    alias + ": the public key (" + publicKey + ") fits no signature scheme of TLS 1.3");
         }
         KeyTrial.check(alias, publicKey, privateKey);
-        return new Credential(alias, chain, privateKey, publicKey);
+        return new Credential(alias, type, chain, privateKey, publicKey);
+    }
+
+    /**
+     * This credential, stapling an OCSP response to its certificate for peers that ask (RFC 9846 section 4.5.1.1).
+     *
+     * @param ocspResponse gives the newest response in DER, or {@link Bytes#EMPTY} if there is none; asked in every handshake of a peer
+     *     that wants one, from its thread, so it must be quick and thread-safe. One that throws makes the handshake fail
+     */
+    public Credential withOcspResponse(Supplier<Bytes> ocspResponse) {
+        return new Credential(this, ocspResponse, timestamps);
+    }
+
+    /** This credential with signed certificate timestamps (RFC 6962), serialized, for peers that ask. */
+    public Credential withTimestamps(List<Bytes> timestamps) {
+        return new Credential(this, ocspResponse, timestamps);
+    }
+
+    /** What {@link #chain()} holds. */
+    public CertificateType type() {
+        return type;
+    }
+
+    /** The OCSP response to staple now, in DER; empty if there is none. */
+    public Bytes ocspResponse() {
+        return ocspResponse.get();
+    }
+
+    /** Serialized signed certificate timestamps. */
+    public List<Bytes> timestamps() {
+        return timestamps;
     }
 
     /** A name for people. */
@@ -70,7 +145,7 @@ public final class Credential {
         return alias;
     }
 
-    /** The certificates in DER, our own first. */
+    /** The certificates in DER, our own first; of a raw public key its SubjectPublicKeyInfo alone. */
     public List<Bytes> chain() {
         return chain;
     }
@@ -133,7 +208,8 @@ public final class Credential {
     /** Alias, key kind and number of certificates. */
     @Override
     public String toString() {
-        return alias + " (" + publicKey + ", " + chain.size() + " certificates)";
+        String what = type.equals(CertificateType.X509) ? chain.size() + " certificates" : "raw public key";
+        return alias + " (" + publicKey + ", " + what + ")";
     }
 
     private static List<SubjectAltName> namesOf(X509Certificate leaf) {

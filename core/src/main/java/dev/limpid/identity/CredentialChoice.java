@@ -43,10 +43,14 @@ public sealed interface CredentialChoice {
     enum Reason {
         /** There is none to choose from. */
         EMPTY,
+        /** It is a raw public key where a certificate is wanted, or the other way round. */
+        WRONG_TYPE,
         /** It is not for the name that the client asked for. */
         NO_NAME_MATCH,
         /** The peer accepts none of the schemes that its key can sign with. */
         NO_SCHEME,
+        /** It lacks something that the server's oid_filters ask for. */
+        OID_FILTERS,
         /** Its chain is signed with what the peer cannot verify. */
         CHAIN_NOT_ACCEPTED,
         /** Its chain comes from none of the authorities that the peer listed. */

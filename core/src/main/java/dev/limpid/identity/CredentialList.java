@@ -7,6 +7,7 @@ import dev.limpid.identity.CredentialChoice.NoCredential;
 import dev.limpid.identity.CredentialChoice.Reason;
 import dev.limpid.identity.CredentialChoice.Rejected;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.SignatureScheme;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,6 +52,16 @@ record CredentialList(List<Credential> credentials, boolean strictNames) impleme
                 .orElseGet(() -> new NoCredential(closest(rejected), rejected));
     }
 
+    @Override
+    public List<CertificateType> certificateTypes() {
+        return credentials.stream().map(Credential::type).distinct().toList();
+    }
+
+    @Override
+    public List<String> aliases() {
+        return credentials.stream().map(Credential::alias).toList();
+    }
+
     private static Fit fit(Credential credential, CredentialRequest request) {
         Optional<SignatureScheme> scheme = credential.signatureSchemes().stream()
                 .filter(request.peerSchemes()::contains)
@@ -73,6 +84,12 @@ record CredentialList(List<Credential> credentials, boolean strictNames) impleme
     /** Why {@code fit} cannot be used at all. */
     private Optional<Rejected> refusal(Fit fit, CredentialRequest request) {
         Credential credential = fit.credential;
+        if (!credential.type().equals(request.type())) {
+            return rejected(
+                    credential,
+                    Reason.WRONG_TYPE,
+                    "is " + credential.type() + ", and " + request.type() + " is wanted");
+        }
         if (strictNames && request.serverName().isPresent() && fit.name == NameFit.NONE) {
             return rejected(credential, Reason.NO_NAME_MATCH, "is for " + String.join(", ", credential.names()));
         }
@@ -85,6 +102,11 @@ record CredentialList(List<Credential> credentials, boolean strictNames) impleme
                     .collect(Collectors.joining(", "));
             return rejected(
                     credential, Reason.NO_SCHEME, "its key signs with " + own + ", which the peer does not accept");
+        }
+        //= R4.5.1.2-5
+        Optional<String> lacking = OidFilterMatch.lacking(credential.chain().getFirst(), request.oidFilters());
+        if (lacking.isPresent()) {
+            return rejected(credential, Reason.OID_FILTERS, lacking.get());
         }
         //= R4.5.1.2-10
         //= R4.3.3-16

@@ -2,12 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.identity;
 
+import dev.limpid.registry.CertificateType;
 import java.util.List;
 
 /** Chooses what to prove ourselves with. Implementations are thread-safe. */
 public interface Credentials {
     /** The choice for a peer that wants {@code request}. */
     CredentialChoice choose(CredentialRequest request);
+
+    /** The types of what can be chosen, the preferred one first: X.509 certificates, raw public keys or both; none if there is nothing. */
+    default List<CertificateType> certificateTypes() {
+        return List.of(CertificateType.X509);
+    }
+
+    /** Names for people of what can be chosen, as far as that is known beforehand. */
+    default List<String> aliases() {
+        return List.of();
+    }
 
     /**
      * Several credentials: chosen by name (exact before wildcard), then by whether the peer can verify the chain, then by the

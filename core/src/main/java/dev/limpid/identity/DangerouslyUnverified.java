@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.identity;
 
+import dev.limpid.registry.CertificateType;
 import dev.limpid.wire.Bytes;
 import java.util.List;
 
@@ -33,5 +34,10 @@ public final class DangerouslyUnverified implements PeerVerifier {
     @Override
     public List<Bytes> acceptedAuthorities() {
         return verifier.acceptedAuthorities();
+    }
+
+    @Override
+    public List<CertificateType> certificateTypes() {
+        return verifier.certificateTypes();
     }
 }

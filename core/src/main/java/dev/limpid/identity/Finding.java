@@ -26,9 +26,11 @@ record Finding(Violation violation, Check.Kind kind, String text) {
             Violation.CERTIFICATE_NAME_CONSTRAINT,
             Violation.CERTIFICATE_UNKNOWN_CRITICAL,
             Violation.CERTIFICATE_UNACCEPTABLE,
+            Violation.CERTIFICATE_REVOKED,
             Violation.CERTIFICATE_NAME_MISMATCH,
             Violation.CERTIFICATE_WRONG_PURPOSE,
             Violation.CERTIFICATE_WEAK_ALGORITHM,
+            Violation.BAD_STATUS_RESPONSE,
             Violation.CERTIFICATE_NOT_YET_VALID,
             Violation.CERTIFICATE_EXPIRED);
 

@@ -3,6 +3,7 @@
 package dev.limpid.identity;
 
 import dev.limpid.observe.Side;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
 import java.time.Instant;
@@ -14,16 +15,19 @@ import java.util.Optional;
  *
  * @param peer which end sent it
  * @param expectedName the name that the certificate must be for; empty when a client is judged, which has none
- * @param chain the certificates in DER, the peer's own first, the others in any order (section 4.5.1)
- * @param ocspResponse the stapled OCSP response in DER, or {@link Bytes#EMPTY}
+ * @param type what was negotiated for {@code chain} to hold (RFC 7250)
+ * @param chain the certificates in DER, the peer's own first, the others in any order (section 4.5.1); or one SubjectPublicKeyInfo
+ *     in DER, if {@code type} is a raw public key
+ * @param stapled what came with the peer's own certificate
  * @param signatureSchemes what this side offered for signatures in certificates
  * @param now the time to judge validity by
  */
 public record PeerCertificates(
         Side peer,
         Optional<ServerName> expectedName,
+        CertificateType type,
         List<Bytes> chain,
-        Bytes ocspResponse,
+        Stapled stapled,
         List<SignatureScheme> signatureSchemes,
         Instant now) {
     /** A claim that keeps copies of its lists. */

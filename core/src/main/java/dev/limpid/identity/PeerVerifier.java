@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.identity;
 
+import dev.limpid.registry.CertificateType;
 import dev.limpid.wire.Bytes;
 import java.util.List;
 
@@ -23,5 +24,13 @@ public interface PeerVerifier {
      */
     default List<Bytes> acceptedAuthorities() {
         return List.of();
+    }
+
+    /**
+     * The types of certificates that this verifier can judge, in order of preference; X.509 unless it says otherwise (RFC 7250). It is
+     * asked about no others.
+     */
+    default List<CertificateType> certificateTypes() {
+        return List.of(CertificateType.X509);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Verifies peers against trust anchors, as RFC 5280 and RFC 9525 have it: a path to an anchor, signatures, name, dates,
- * purpose, strength. It makes no connection: revocation is not checked. All questions are asked, whatever the first answer
+ * purpose, strength. It makes no connection: revocation is checked by the OCSP response that the peer staples, or not. All questions are asked, whatever the first answer
  * is, so that a report can show every fault; {@link RejectedPeer#violation()} is the most useful one.
  *
  * <p>An anchor may be any certificate: a root, an intermediate, or the peer's own certificate, which is then trusted by itself
@@ -70,11 +70,7 @@ public final class PkixVerifier implements PeerVerifier {
         Judgement judgement = judge(chain, claim);
         Findings findings = judgement.findings;
         checkName(chain.leaf(), claim, findings);
-        findings.skip(
-                Check.Kind.REVOCATION,
-                claim.ocspResponse().isEmpty()
-                        ? "not checked: no network is used"
-                        : "not checked: the stapled response is not evaluated");
+        OcspStatus.check(judgement.path, findings.hasPassed(Check.Kind.CHAIN), claim, policy, findings);
         return verdict(claim, Optional.of(judgement.path), findings);
     }
 

@@ -116,8 +116,8 @@ public record ClientOffer(ClientHello hello, Optional<RetryDemand> retry) {
             extensions.add(new ApplicationLayerProtocolNegotiation.ClientHello(
                     config.alpn().stream().map(Bytes::ofUtf8).toList()));
         }
-        CertificateWishes.ofCompression(config).ifPresent(extensions::add);
         extensions.addAll(RecordSizeAgreement.offered(config));
+        extensions.addAll(CertificateWishes.of(config));
         return extensions;
     }
 

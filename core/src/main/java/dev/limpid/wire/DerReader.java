@@ -108,6 +108,11 @@ public final class DerReader {
         }
     }
 
+    /** What to throw where the element {@code name}, read last, follows its syntax and still is not what it must be. */
+    public DecodeException error(String name, String problem) {
+        return new DecodeException(path + "." + name, base + position, problem);
+    }
+
     private int length(String name) {
         if (!hasMore()) {
             throw error(name, "its length is missing");
@@ -128,9 +133,5 @@ public final class DerReader {
             throw error(name, "its length is not in the shortest form");
         }
         return length;
-    }
-
-    private DecodeException error(String name, String problem) {
-        return new DecodeException(path + "." + name, base + position, problem);
     }
 }

@@ -94,6 +94,20 @@ public final class TestCertificate {
         return pem("PRIVATE KEY", keys.getPrivate().getEncoded());
     }
 
+    /** This key alone, without a certificate (RFC 7250). */
+    public Credential rawCredential() {
+        return Credential.ofRawKey("raw " + subject, rawKey(), privateKey());
+    }
+
+    /** The SubjectPublicKeyInfo in DER. */
+    public Bytes rawKey() {
+        return Bytes.wrap(keys.getPublic().getEncoded());
+    }
+
+    Optional<TestCertificate> issuer() {
+        return issuer;
+    }
+
     KeyPair keys() {
         return keys;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.handshake.client;
 
+import dev.limpid.negotiate.CertificateTypes;
 import dev.limpid.negotiate.ClientOffer;
 import java.util.Optional;
 
@@ -9,5 +10,6 @@ import java.util.Optional;
  * What the two hellos and EncryptedExtensions settled.
  *
  * @param protocol the application protocol
+ * @param types what the Certificate messages hold
  */
-record Agreement(ClientOffer offer, Keys keys, Optional<String> protocol) {}
+record Agreement(ClientOffer offer, Keys keys, Optional<String> protocol, CertificateTypes types) {}

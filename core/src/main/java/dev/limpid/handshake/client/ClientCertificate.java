@@ -4,23 +4,23 @@ package dev.limpid.handshake.client;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
-import dev.limpid.extension.CertificateAuthorities;
 import dev.limpid.extension.Extensions;
+import dev.limpid.extension.OidFilters;
 import dev.limpid.extension.SignatureAlgorithms;
-import dev.limpid.extension.SignatureAlgorithmsCert;
 import dev.limpid.handshake.CertificateMessages;
 import dev.limpid.handshake.SignatureChecked;
 import dev.limpid.handshake.Transition;
 import dev.limpid.identity.CredentialChoice;
 import dev.limpid.identity.CredentialRequest;
+import dev.limpid.identity.OidFilterMatch;
 import dev.limpid.message.Certificate;
-import dev.limpid.message.CertificateEntry;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.CertificateVerify;
 import dev.limpid.observe.Choice;
 import dev.limpid.observe.Choice.Rejected;
 import dev.limpid.observe.Choice.Subject;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.request.Request;
 import dev.limpid.wire.Bytes;
@@ -42,21 +42,17 @@ final class ClientCertificate {
         if (request.extensions().find(SignatureAlgorithms.class).isEmpty()) {
             throw new ViolationException(Violation.MISSING_SIGNATURE_ALGORITHMS, "in CertificateRequest");
         }
+        request.extensions().find(OidFilters.class).map(OidFilters::filters).ifPresent(OidFilterMatch::check);
     }
 
     /** Sends Certificate, and CertificateVerify if it is not empty; {@code then} goes on, told whether it is not. */
-    static Transition answer(ClientContext context, CertificateRequest request, Function<Boolean, Transition> then) {
+    static Transition answer(
+            ClientContext context,
+            CertificateType type,
+            CertificateRequest request,
+            Function<Boolean, Transition> then) {
         Extensions wanted = request.extensions();
-        CredentialRequest credentials = new CredentialRequest(
-                Side.CLIENT,
-                Optional.empty(),
-                wanted.find(SignatureAlgorithms.class).orElseThrow().supportedSignatureAlgorithms(),
-                wanted.find(SignatureAlgorithmsCert.class)
-                        .map(SignatureAlgorithmsCert::supportedSignatureAlgorithms)
-                        .orElse(List.of()),
-                wanted.find(CertificateAuthorities.class)
-                        .map(CertificateAuthorities::authorities)
-                        .orElse(List.of()));
+        CredentialRequest credentials = CredentialRequest.of(Side.CLIENT, type, Optional.empty(), wanted);
         return Transition.ask(
                 new Request.ChooseCredentials(context.config().credentials(), credentials), choice -> switch (choice) {
                     case CredentialChoice.Choice chosen -> prove(context, wanted, chosen, then);
@@ -72,11 +68,9 @@ final class ClientCertificate {
         String alias = chosen.credential().alias();
         context.report(new Choice(Subject.CLIENT_CERTIFICATE, alias, chosen.reason(), rejected(chosen)));
         //= R4.5.1-2
-        Certificate certificate =
-                new Certificate(Bytes.EMPTY, entries(chosen.credential().chain()));
         context.transcript()
                 .send(CertificateMessages.toSend(
-                        certificate, chosen.credential(), wanted, context.config(), context.recorder()));
+                        Bytes.EMPTY, chosen.credential(), wanted, context.config(), context.recorder()));
         SignatureScheme scheme = chosen.scheme();
         Bytes content =
                 SignatureChecked.content(Side.CLIENT, context.transcript().hash());
@@ -95,12 +89,6 @@ final class ClientCertificate {
         //= R4.5.1-3
         context.transcript().send(new Certificate(Bytes.EMPTY, List.of()));
         return then.apply(false);
-    }
-
-    private static List<CertificateEntry> entries(List<Bytes> chain) {
-        return chain.stream()
-                .map(certificate -> new CertificateEntry(certificate, Extensions.NONE))
-                .toList();
     }
 
     private static List<Rejected> rejected(CredentialChoice choice) {

@@ -5,6 +5,7 @@ package dev.limpid.handshake.client;
 import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Transition;
 import dev.limpid.message.EncryptedExtensions;
+import dev.limpid.negotiate.CertificateTypes;
 import dev.limpid.negotiate.ClientOffer;
 import dev.limpid.negotiate.RecordSizeAgreement;
 import dev.limpid.negotiate.ServerAnswer;
@@ -29,8 +30,9 @@ record WaitEncryptedExtensions(ClientContext context, ClientOffer offer, Keys ke
         RecordSizeAgreement sizes = RecordSizeAgreement.answered(context.config(), extensions);
         sizes.choice().ifPresent(context::report);
         context.output().limitRecords(sizes.sizes());
+        CertificateTypes types = CertificateTypes.of(offer, extensions);
         context.transcript().accept(received);
-        return Transition.to(new WaitCertificateOrRequest(context, new Agreement(offer, keys, protocol)));
+        return Transition.to(new WaitCertificateOrRequest(context, new Agreement(offer, keys, protocol, types)));
     }
 
     @Override

@@ -46,7 +46,11 @@ record WaitFinished(
         if (request.isEmpty()) {
             return finish(checked, throughServerFinished, false);
         }
-        return ClientCertificate.answer(context, request.get(), sent -> finish(checked, throughServerFinished, sent));
+        return ClientCertificate.answer(
+                context,
+                agreement.types().client().orElseThrow(),
+                request.get(),
+                sent -> finish(checked, throughServerFinished, sent));
     }
 
     @Override

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.handshake.server;
 
-import dev.limpid.config.ClientAuthentication;
 import dev.limpid.crypto.Encapsulated;
 import dev.limpid.extension.Extensions;
 import dev.limpid.extension.KeyShare;
@@ -11,6 +10,7 @@ import dev.limpid.extension.SupportedVersions;
 import dev.limpid.handshake.CertificateMessages;
 import dev.limpid.handshake.HandshakeTranscript;
 import dev.limpid.handshake.SignatureChecked;
+import dev.limpid.handshake.State;
 import dev.limpid.handshake.Transition;
 import dev.limpid.identity.CredentialChoice;
 import dev.limpid.keyschedule.Derivation;
@@ -18,12 +18,11 @@ import dev.limpid.keyschedule.EarlySecret;
 import dev.limpid.keyschedule.HandshakeSecret;
 import dev.limpid.keyschedule.MainSecret;
 import dev.limpid.keyschedule.TrafficSecret;
-import dev.limpid.message.Certificate;
-import dev.limpid.message.CertificateEntry;
 import dev.limpid.message.CertificateVerify;
 import dev.limpid.message.ClientHello;
 import dev.limpid.message.Finished;
 import dev.limpid.message.ServerHello;
+import dev.limpid.negotiate.CertificateTypes;
 import dev.limpid.negotiate.RecordSizeAgreement;
 import dev.limpid.negotiate.ServerChoice;
 import dev.limpid.observe.Side;
@@ -31,6 +30,7 @@ import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.ProtocolVersion;
 import dev.limpid.request.Request;
 import dev.limpid.wire.Bytes;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** NEGOTIATED: the server's whole flight, ServerHello to Finished, without waiting for the client. */
@@ -43,6 +43,7 @@ final class Negotiated {
             ServerContext context,
             ClientHello hello,
             ServerChoice choice,
+            CertificateTypes types,
             CredentialChoice.Choice credential,
             boolean retried) {
         context.pass("NEGOTIATED");
@@ -66,14 +67,14 @@ final class Negotiated {
         context.output().install(client, suite);
         Agreement agreement = new Agreement(hello, choice, credential.scheme(), retried);
         //= R4.4.1-1
-        transcript.send(ServerParameters.encryptedExtensions(choice, sizes));
-        if (context.config().clientAuthentication() != ClientAuthentication.NONE) {
-            //= R4.4.2-2
-            transcript.send(ServerParameters.certificateRequest(context.config()));
-        }
+        transcript.send(ServerParameters.encryptedExtensions(choice, types, sizes));
+        Optional<CertificateDemand> demand = types.client()
+                .map(type -> new CertificateDemand(type, ServerParameters.certificateRequest(context.config())));
+        //= R4.4.2-2
+        demand.ifPresent(asked -> transcript.send(asked.request()));
         //= R4.5.1-1
         transcript.send(CertificateMessages.toSend(
-                certificate(credential),
+                Bytes.EMPTY, //= R4.5.1-5
                 credential.credential(),
                 hello.extensions(),
                 context.config(),
@@ -81,13 +82,14 @@ final class Negotiated {
         return prove(
                 context,
                 credential,
-                signature -> finish(context, agreement, secret, server, client, signature),
+                signature -> finish(context, agreement, demand, secret, server, client, signature),
                 secret::destroy);
     }
 
     private static Transition finish(
             ServerContext context,
             Agreement agreement,
+            Optional<CertificateDemand> demand,
             HandshakeSecret secret,
             TrafficSecret server,
             TrafficSecret client,
@@ -101,10 +103,8 @@ final class Negotiated {
         ClientFlight flight = new ClientFlight(agreement, main, client, main.clientTraffic(hash), main.exporter(hash));
         context.output().install(main.serverTraffic(hash), agreement.choice().cipherSuite());
         context.pass("WAIT_FLIGHT2");
-        return Transition.to(
-                context.config().clientAuthentication() == ClientAuthentication.NONE
-                        ? WaitFinished.ofUnaskedClient(context, flight)
-                        : new WaitCertificate(context, flight));
+        return Transition.to(demand.<State>map(asked -> new WaitCertificate(context, flight, asked))
+                .orElseGet(() -> WaitFinished.ofUnaskedClient(context, flight)));
     }
 
     private static ServerHello serverHello(
@@ -129,14 +129,6 @@ final class Negotiated {
         Derivation derivation =
                 new Derivation(context.config().crypto(), suite.hash().orElseThrow(), context.recorder());
         return EarlySecret.withoutPsk(derivation).handshakeSecret(shared);
-    }
-
-    private static Certificate certificate(CredentialChoice.Choice credential) {
-        return new Certificate(
-                Bytes.EMPTY, //= R4.5.1-5
-                credential.credential().chain().stream()
-                        .map(each -> new CertificateEntry(each, Extensions.NONE))
-                        .toList());
     }
 
     private static Transition prove(

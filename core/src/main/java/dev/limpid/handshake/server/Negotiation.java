@@ -4,13 +4,11 @@ package dev.limpid.handshake.server;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
-import dev.limpid.extension.CertificateAuthorities;
-import dev.limpid.extension.SignatureAlgorithms;
-import dev.limpid.extension.SignatureAlgorithmsCert;
 import dev.limpid.handshake.Transition;
 import dev.limpid.identity.CredentialChoice;
 import dev.limpid.identity.CredentialRequest;
 import dev.limpid.message.ClientHello;
+import dev.limpid.negotiate.CertificateTypes;
 import dev.limpid.negotiate.ServerChoice;
 import dev.limpid.observe.Choice;
 import dev.limpid.observe.Choice.Rejected;
@@ -24,23 +22,14 @@ final class Negotiation {
     private Negotiation() {}
 
     static Transition begin(ServerContext context, ClientHello hello, ServerChoice choice, boolean retried) {
-        CredentialRequest wanted = new CredentialRequest(
-                Side.SERVER,
-                choice.serverName(),
-                hello.extensions().find(SignatureAlgorithms.class).orElseThrow().supportedSignatureAlgorithms(),
-                hello.extensions()
-                        .find(SignatureAlgorithmsCert.class)
-                        .map(SignatureAlgorithmsCert::supportedSignatureAlgorithms)
-                        .orElse(List.of()),
-                hello.extensions()
-                        .find(CertificateAuthorities.class)
-                        .map(CertificateAuthorities::authorities)
-                        .orElse(List.of()));
+        CertificateTypes types = CertificateTypes.of(context.config(), hello);
+        CredentialRequest wanted =
+                CredentialRequest.of(Side.SERVER, types.server(), choice.serverName(), hello.extensions());
         return Transition.ask(
                 new Request.ChooseCredentials(context.config().credentials(), wanted), answer -> switch (answer) {
                     case CredentialChoice.Choice chosen -> {
                         report(context, chosen);
-                        yield Negotiated.answer(context, hello, choice, chosen, retried);
+                        yield Negotiated.answer(context, hello, choice, types, chosen, retried);
                     }
                     case CredentialChoice.NoCredential none -> throw refusal(context, none);
                 });
@@ -59,7 +48,8 @@ final class Negotiation {
         return switch (none.reason()) {
             case NO_NAME_MATCH -> new ViolationException(Violation.UNKNOWN_SERVER_NAME);
             case EMPTY -> new ViolationException(Violation.NO_CREDENTIALS, "this server has no certificate");
-            case NO_SCHEME, CHAIN_NOT_ACCEPTED, NO_AUTHORITY, ANOTHER_PREFERRED ->
+            case WRONG_TYPE -> new ViolationException(Violation.NO_COMMON_CERTIFICATE_TYPE);
+            case NO_SCHEME, OID_FILTERS, CHAIN_NOT_ACCEPTED, NO_AUTHORITY, ANOTHER_PREFERRED ->
                 new ViolationException(Violation.NO_COMMON_SIGNATURE_SCHEME);
         };
     }

@@ -4,7 +4,6 @@ package dev.limpid.handshake.server;
 
 import dev.limpid.config.ServerConfig;
 import dev.limpid.extension.ApplicationLayerProtocolNegotiation;
-import dev.limpid.extension.CertificateAuthorities;
 import dev.limpid.extension.Extension;
 import dev.limpid.extension.Extensions;
 import dev.limpid.extension.ServerNameList;
@@ -12,6 +11,7 @@ import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.extension.SignatureAlgorithmsCert;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.EncryptedExtensions;
+import dev.limpid.negotiate.CertificateTypes;
 import dev.limpid.negotiate.CertificateWishes;
 import dev.limpid.negotiate.ClientOffer;
 import dev.limpid.negotiate.RecordSizeAgreement;
@@ -26,13 +26,15 @@ final class ServerParameters {
     private ServerParameters() {}
 
     /** The answers to what the client asked, and nothing else (R4.3-5). */
-    static EncryptedExtensions encryptedExtensions(ServerChoice choice, RecordSizeAgreement sizes) {
+    static EncryptedExtensions encryptedExtensions(
+            ServerChoice choice, CertificateTypes types, RecordSizeAgreement sizes) {
         List<Extension> extensions = new ArrayList<>();
         choice.serverName().ifPresent(name -> extensions.add(new ServerNameList.Acknowledgement()));
         choice.protocol()
                 .ifPresent(name -> extensions.add(
                         new ApplicationLayerProtocolNegotiation.EncryptedExtensions(Bytes.ofUtf8(name))));
         sizes.answer().ifPresent(extensions::add);
+        extensions.addAll(types.answers());
         return new EncryptedExtensions(Extensions.of(extensions));
     }
 
@@ -44,11 +46,7 @@ final class ServerParameters {
         if (!inCertificates.equals(config.signatureSchemes())) {
             extensions.add(new SignatureAlgorithmsCert(inCertificates));
         }
-        List<Bytes> authorities = config.clientVerifier().orElseThrow().acceptedAuthorities();
-        if (!authorities.isEmpty()) {
-            extensions.add(new CertificateAuthorities(authorities));
-        }
-        CertificateWishes.ofCompression(config).ifPresent(extensions::add);
+        extensions.addAll(CertificateWishes.of(config));
         return new CertificateRequest(Bytes.EMPTY, Extensions.of(extensions)); //= R4.4.2-4
     }
 }

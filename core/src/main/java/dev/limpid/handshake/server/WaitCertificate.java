@@ -9,19 +9,15 @@ import dev.limpid.handshake.CertificateMessages;
 import dev.limpid.handshake.PeerJudgement;
 import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Transition;
+import dev.limpid.identity.OidFilterMatch;
 import dev.limpid.identity.PeerCertificates;
 import dev.limpid.message.Certificate;
-import dev.limpid.message.CertificateEntry;
-import dev.limpid.negotiate.ClientOffer;
 import dev.limpid.observe.Side;
-import dev.limpid.registry.ExtensionType;
 import dev.limpid.request.Request;
-import dev.limpid.wire.Bytes;
-import java.util.List;
 import java.util.Optional;
 
 /** WAIT_CERT: the client was asked for a certificate, and may answer that it has none. */
-record WaitCertificate(ServerContext context, ClientFlight flight) implements ServerState {
+record WaitCertificate(ServerContext context, ClientFlight flight, CertificateDemand demand) implements ServerState {
     @Override
     public String name() {
         return "WAIT_CERT";
@@ -55,28 +51,24 @@ record WaitCertificate(ServerContext context, ClientFlight flight) implements Se
         return Transition.to(WaitFinished.ofUnaskedClient(context, flight));
     }
 
-    private static void check(Certificate certificate) {
+    private void check(Certificate certificate) {
         if (!certificate.certificateRequestContext().isEmpty()) {
             throw new ViolationException(Violation.BAD_CERTIFICATE_REQUEST_CONTEXT, "not empty in the handshake");
         }
         //= R4.5.1-7
-        for (CertificateEntry entry : certificate.certificateList()) {
-            List<ExtensionType> types = entry.extensions().types();
-            if (!types.isEmpty()) {
-                throw new ViolationException(Violation.UNSOLICITED_EXTENSION, types + " in Certificate");
-            }
+        CertificateMessages.check(certificate, demand.type(), demand.request().extensions());
+        //= R4.3.5-5
+        if (!certificate.certificateList().isEmpty()) {
+            OidFilterMatch.lacking(
+                            certificate.certificateList().getFirst().data(),
+                            context.config().oidFilters())
+                    .ifPresent(lacking -> {
+                        throw new ViolationException(Violation.CERTIFICATE_AGAINST_FILTERS, lacking);
+                    });
         }
     }
 
     private PeerCertificates claim(Certificate certificate) {
-        return new PeerCertificates(
-                Side.CLIENT,
-                Optional.empty(),
-                certificate.certificateList().stream()
-                        .map(CertificateEntry::data)
-                        .toList(),
-                Bytes.EMPTY,
-                ClientOffer.certificateSchemes(context.config()),
-                context.config().time().now());
+        return CertificateMessages.claim(certificate, Side.CLIENT, Optional.empty(), demand.type(), context.config());
     }
 }

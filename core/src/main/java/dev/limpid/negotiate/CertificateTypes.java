@@ -1,0 +1,130 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.negotiate;
+
+import static dev.limpid.negotiate.Rules.require;
+
+import dev.limpid.alert.Violation;
+import dev.limpid.alert.ViolationException;
+import dev.limpid.config.ClientAuthentication;
+import dev.limpid.config.ServerConfig;
+import dev.limpid.extension.ClientCertificateType;
+import dev.limpid.extension.Extension;
+import dev.limpid.extension.Extensions;
+import dev.limpid.extension.ServerCertificateType;
+import dev.limpid.identity.PeerVerifier;
+import dev.limpid.message.ClientHello;
+import dev.limpid.message.EncryptedExtensions;
+import dev.limpid.registry.CertificateType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the two Certificate messages hold: X.509 certificates, unless a raw public key was agreed on (RFC 7250).
+ *
+ * @param server in the server's
+ * @param client in the client's; empty if a server does not ask for one
+ * @param answers what EncryptedExtensions says about it
+ */
+public record CertificateTypes(CertificateType server, Optional<CertificateType> client, List<Extension> answers) {
+    private static final List<CertificateType> X509_ONLY = List.of(CertificateType.X509);
+
+    public CertificateTypes {
+        answers = List.copyOf(answers);
+    }
+
+    /**
+     * What a server chooses: the first that the client lists and this side can show, or judge.
+     *
+     * @throws ViolationException if there is none
+     */
+    public static CertificateTypes of(ServerConfig config, ClientHello hello) {
+        List<Extension> answers = new ArrayList<>();
+        Optional<List<CertificateType>> readable = hello.extensions()
+                .find(ServerCertificateType.ClientHello.class)
+                .map(ServerCertificateType.ClientHello::certificateTypes);
+        List<CertificateType> ours = config.credentials().certificateTypes();
+        CertificateType server = first(readable, ours.isEmpty() ? X509_ONLY : ours)
+                .orElseThrow(() -> none("of the server", readable, ours));
+        readable.ifPresent(asked -> answers.add(new ServerCertificateType.EncryptedExtensions(server)));
+        Optional<CertificateType> client = client(config, hello.extensions());
+        // RFC 7250 section 4.2: said only if a certificate is asked for
+        if (hello.extensions().find(ClientCertificateType.ClientHello.class).isPresent()) {
+            client.ifPresent(type -> answers.add(new ClientCertificateType.EncryptedExtensions(type)));
+        }
+        return new CertificateTypes(server, client, answers);
+    }
+
+    /**
+     * What the server chose, for its client.
+     *
+     * @throws ViolationException if it is not what was offered
+     */
+    public static CertificateTypes of(ClientOffer offer, EncryptedExtensions answer) {
+        Extensions asked = offer.hello().extensions();
+        CertificateType server = answer.extensions()
+                .find(ServerCertificateType.EncryptedExtensions.class)
+                .map(ServerCertificateType.EncryptedExtensions::certificateType)
+                .orElse(CertificateType.X509);
+        CertificateType client = answer.extensions()
+                .find(ClientCertificateType.EncryptedExtensions.class)
+                .map(ClientCertificateType.EncryptedExtensions::certificateType)
+                .orElse(CertificateType.X509);
+        requireOffered(
+                server,
+                asked.find(ServerCertificateType.ClientHello.class)
+                        .map(ServerCertificateType.ClientHello::certificateTypes));
+        requireOffered(
+                client,
+                asked.find(ClientCertificateType.ClientHello.class)
+                        .map(ClientCertificateType.ClientHello::certificateTypes));
+        return new CertificateTypes(server, Optional.of(client), List.of());
+    }
+
+    /** What a client offers; nothing where it can only do what everybody does (RFC 7250 section 4.1). */
+    static List<Extension> offers(List<CertificateType> shown, List<CertificateType> judged) {
+        List<Extension> offers = new ArrayList<>();
+        if (!shown.isEmpty() && !shown.equals(X509_ONLY)) {
+            offers.add(new ClientCertificateType.ClientHello(shown));
+        }
+        if (!judged.equals(X509_ONLY)) {
+            offers.add(new ServerCertificateType.ClientHello(judged));
+        }
+        return offers;
+    }
+
+    private static Optional<CertificateType> client(ServerConfig config, Extensions hello) {
+        if (config.clientAuthentication() == ClientAuthentication.NONE) {
+            return Optional.empty();
+        }
+        Optional<List<CertificateType>> shown = hello.find(ClientCertificateType.ClientHello.class)
+                .map(ClientCertificateType.ClientHello::certificateTypes);
+        PeerVerifier verifier = config.clientVerifier().orElseThrow();
+        Optional<CertificateType> type = first(shown, verifier.certificateTypes());
+        if (type.isEmpty() && config.clientAuthentication() == ClientAuthentication.NEED) {
+            throw none("of the client", shown, verifier.certificateTypes());
+        }
+        return type;
+    }
+
+    private static Optional<CertificateType> first(Optional<List<CertificateType>> theirs, List<CertificateType> ours) {
+        return theirs.orElse(X509_ONLY).stream().filter(ours::contains).findFirst();
+    }
+
+    /** A type that is not the default one can only be chosen from a list; the default one may also be left unsaid. */
+    private static void requireOffered(CertificateType chosen, Optional<List<CertificateType>> offered) {
+        require(
+                chosen.equals(CertificateType.X509) || offered.orElse(X509_ONLY).contains(chosen),
+                Violation.SELECTED_UNOFFERED_CERTIFICATE_TYPE,
+                chosen.toString());
+    }
+
+    private static ViolationException none(
+            String whose, Optional<List<CertificateType>> theirs, List<CertificateType> ours) {
+        return new ViolationException(
+                Violation.NO_COMMON_CERTIFICATE_TYPE,
+                "for the certificate " + whose + " the client offers " + theirs.orElse(X509_ONLY) + ", this server has "
+                        + ours);
+    }
+}
