@@ -26,6 +26,7 @@ import dev.limpid.wire.WireWriter;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -155,6 +156,20 @@ class KeyScheduleTest {
                         .binder(HASH));
         assertThatIllegalStateException()
                 .isThrownBy(() -> EarlySecret.withoutPsk(derivation).binderKey());
+    }
+
+    @Test
+    void eachKindOfPskHasABinderLabelOfItsOwn() throws GeneralSecurityException {
+        Map<PskKind, String> labels = Map.of(
+                PskKind.EXTERNAL, "ext binder", PskKind.IMPORTED, "imp binder", PskKind.RESUMPTION, "res binder");
+        assertThat(labels).containsOnlyKeys(PskKind.values());
+        for (PskKind kind : PskKind.values()) {
+            EarlySecret.ofPsk(derivation, kind, new byte[] {1, 2, 3}).binderKey();
+            byte[] early = revealedOf(SecretKind.EARLY_SECRET).getLast().toArray();
+            byte[] expected = expandLabel(early, labels.get(kind), derivation.hash(Bytes.EMPTY), 32);
+
+            assertThat(revealedOf(SecretKind.BINDER_KEY).getLast()).isEqualTo(Bytes.wrap(expected));
+        }
     }
 
     @Test

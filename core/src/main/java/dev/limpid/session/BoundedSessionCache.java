@@ -121,6 +121,16 @@ public final class BoundedSessionCache implements SessionCache {
         }
     }
 
+    /** How much the sessions take, in bytes. */
+    public long bytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public String toString() {
         return size() + " of at most " + mostSessions + " sessions";

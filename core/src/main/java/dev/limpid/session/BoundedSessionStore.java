@@ -97,6 +97,16 @@ public final class BoundedSessionStore implements SessionStore {
         }
     }
 
+    /** How much the sessions take, in bytes. */
+    public long bytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public String toString() {
         return size() + " of at most " + mostSessions + " sessions";

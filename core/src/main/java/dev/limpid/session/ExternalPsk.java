@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param imported whether {@link PskImporter} made it, so that its binders use RFC 9258's label
  * @param earlyData what early data under it looks like; none means that there is none
  */
+//= R2.2-2
 public record ExternalPsk(
         Bytes identity, Psk psk, HashAlgorithm hash, boolean imported, Optional<EarlyDataTerms> earlyData) {
     /** RFC 9257 section 6: 128 bits, for less can be guessed by whoever has recorded one handshake. */
