@@ -280,7 +280,7 @@ class StatelessTicketsTest {
         KeyRotation fast = new KeyRotation(Duration.ofMillis(10), Duration.ofSeconds(10));
         StatelessTickets shared = StatelessTickets.rotating(CRYPTO, fast);
         List<Callable<Boolean>> work = IntStream.range(0, 8)
-                .mapToObj(thread -> (Callable<Boolean>) () -> {
+                .mapToObj(_ -> (Callable<Boolean>) () -> {
                     for (int i = 0; i < 200; i++) {
                         Instant now = NOON.plusMillis(i);
                         Bytes ticket = shared.issue(Sessions.at(now)).orElseThrow();
