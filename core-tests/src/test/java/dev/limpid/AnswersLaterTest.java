@@ -242,7 +242,7 @@ class AnswersLaterTest {
                         TlsConnection connection = end.connection();
                         for (Request<?> request : connection.requests()) {
                             Request.Sign sign = (Request.Sign) request;
-                            var unused = token.schedule(
+                            var _ = token.schedule(
                                     () -> signed.add(new Signed(pair, connection, sign, sign.answer())),
                                     250,
                                     TimeUnit.MILLISECONDS);
