@@ -5,11 +5,13 @@ package dev.limpid.conformance.process;
 import dev.limpid.alert.AlertDescription;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.conformance.PeerSettings;
+import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.testkit.TestCertificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code openssl s_client} and {@code openssl s_server}. */
 final class OpenSsl extends ToolPeer {
@@ -32,7 +34,7 @@ final class OpenSsl extends ToolPeer {
         List<String> arguments = new ArrayList<>(List.of("s_client", "-connect", "127.0.0.1:" + port));
         arguments.addAll(List.of("-servername", settings.serverName(), "-verify_hostname", settings.serverName()));
         arguments.addAll(List.of("-CAfile", papers.chain(settings.trusted()), "-verify_return_error"));
-        arguments.addAll(List.of("-no_ign_eof", "-tls1_3"));
+        arguments.addAll(List.of("-no_ign_eof", "-tls1_3", "-ciphersuites", suites(settings)));
         settings.certificate().ifPresent(own -> arguments.addAll(certificate(own)));
         if (!settings.alpn().isEmpty()) {
             arguments.addAll(List.of("-alpn", String.join(",", settings.alpn())));
@@ -52,6 +54,7 @@ final class OpenSsl extends ToolPeer {
 
     private ToolServer startServer(PeerSettings settings, String mode) {
         List<String> arguments = new ArrayList<>(List.of("s_server", "-accept", "127.0.0.1:0", mode));
+        arguments.addAll(List.of("-ciphersuites", suites(settings)));
         arguments.addAll(certificate(settings.certificate().orElseThrow()));
         if (!settings.alpn().isEmpty()) {
             arguments.addAll(List.of("-alpn", String.join(",", settings.alpn())));
@@ -77,6 +80,10 @@ final class OpenSsl extends ToolPeer {
     @Override
     boolean says(AlertDescription alert, String output) {
         return output.contains("SSL alert number " + alert.code());
+    }
+
+    private static String suites(PeerSettings settings) {
+        return settings.suites().stream().map(CipherSuite::toString).collect(Collectors.joining(":"));
     }
 
     private List<String> certificate(TestCertificate own) {

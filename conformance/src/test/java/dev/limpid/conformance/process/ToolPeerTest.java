@@ -390,7 +390,7 @@ abstract class ToolPeerTest {
         }
     }
 
-    private PeerSettings settings() {
+    PeerSettings settings() {
         return PeerSettings.of(Combinations.SUITES, peer.groups(), peer.schemes());
     }
 
@@ -411,7 +411,7 @@ abstract class ToolPeerTest {
     }
 
     /** Our client sends a line to their server and reads the answer. */
-    private ConnectionFacts speak(ClientConfig config, ToolServer server) throws IOException {
+    ConnectionFacts speak(ClientConfig config, ToolServer server) throws IOException {
         try (TlsChannel channel = connect(config, server)) {
             assertThat(echo(channel)).isEqualTo(peer.answer(HELLO));
             return channel.facts().orElseThrow();
@@ -428,7 +428,7 @@ abstract class ToolPeerTest {
     }
 
     /** Their client sends a line to our server and reads it back; then our server closes first. */
-    private ConnectionFacts converse(ServerConfig config, PeerSettings settings) {
+    ConnectionFacts converse(ServerConfig config, PeerSettings settings) {
         try (EchoServer server = new EchoServer(config);
                 PeerProcess client = PeerProcess.start(peer.clientCommand(server.port(), settings))) {
             exchange(client, HELLO);
