@@ -53,6 +53,7 @@ class CcmHandshakeTest {
 
     @Test
     void whoHasNoneDoesNotOfferIt() {
+        //= R9.3-4
         assertThat(Lab.client().build().cipherSuites()).noneMatch(CipherSuite::isCcm);
         assertThatIllegalArgumentException().isThrownBy(() -> Lab.client().cipherSuites(suites()));
     }

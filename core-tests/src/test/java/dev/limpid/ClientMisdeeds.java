@@ -48,6 +48,7 @@ final class ClientMisdeeds {
     private static List<Misdeed> fields() {
         return List.of(
                 //= R4.2.2-7
+                //= RE.5-9
                 hello(
                         "has another legacy_version",
                         Violation.BAD_LEGACY_VERSION,
@@ -62,10 +63,13 @@ final class ClientMisdeeds {
                 hello("compresses", Violation.BAD_COMPRESSION_METHODS, h -> compressing(h, "0100")),
                 hello("does not offer null compression", Violation.BAD_COMPRESSION_METHODS, h -> compressing(h, "01")),
                 //= R4.3.1-4
+                //= R4.3.1-7
+                //= RE.2-1
                 block(
                         "speaks TLS 1.2 only",
                         Violation.UNSUPPORTED_VERSION,
                         e -> e.replace(new SupportedVersions.ClientHello(List.of(ProtocolVersion.TLS12)))),
+                //= RE.2-3
                 block(
                         "has no supported_versions",
                         Violation.UNSUPPORTED_VERSION,
@@ -163,6 +167,7 @@ final class ClientMisdeeds {
 
     private static List<Misdeed> nothingInCommon() {
         return List.of(
+                //= R4.2.1-4
                 hello(
                         "has no suite of ours",
                         Violation.NO_COMMON_CIPHER_SUITE,
@@ -173,6 +178,8 @@ final class ClientMisdeeds {
                                 List.of(new CipherSuite(0x1304), new CipherSuite(0x0a0a)),
                                 h.legacyCompressionMethods(),
                                 h.extensions())),
+                //= R4.2.1-1
+                //= R2.1-1
                 block(
                         "has no group of ours",
                         Violation.NO_COMMON_GROUP,

@@ -163,6 +163,7 @@ class ConnectionRecordsTest {
     @ParameterizedTest
     @EnumSource(Side.class)
     void everyUnknownAlertIsFatalWhateverItsLevel(Side side) {
+        //= R6-2
         //= R6-5
         Impostor impostor = connected(side);
         impostor.say(ContentType.ALERT, Bytes.ofHex("01c7"));

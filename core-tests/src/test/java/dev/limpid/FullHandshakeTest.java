@@ -98,6 +98,7 @@ class FullHandshakeTest {
 
     @Test
     void sendsNoDataBeforeTheClientsFinished() {
+        //= RF.5-4
         Pair pair = new Pair(Lab.client().build(), Lab.server().build());
         Pair.carry(pair.client(), pair.server());
         //= R2-2
@@ -108,6 +109,7 @@ class FullHandshakeTest {
 
     @Test
     void closesEachHalfOnItsOwn() {
+        //= R6.1-6
         Pair pair = Pair.established();
         pair.client().connection().closeWrite();
         pair.run();

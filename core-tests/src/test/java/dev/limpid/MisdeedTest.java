@@ -44,6 +44,9 @@ class MisdeedTest {
     @ParameterizedTest
     @MethodSource("misdeeds")
     void isAnsweredByItsAlert(Misdeed misdeed) {
+        //= R6.2-4
+        //= R6-6
+        //= R6-7
         //= R6.2-1
         //= R6-3
         Impostor impostor = misdeed.act().get();

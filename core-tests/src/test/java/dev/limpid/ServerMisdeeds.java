@@ -78,15 +78,19 @@ final class ServerMisdeeds {
                         "selects TLS 1.2 by supported_versions",
                         Violation.SELECTED_BAD_VERSION,
                         e -> e.replace(new SupportedVersions.Selected(TLS12))),
+                //= R4.2.4-12
+                //= R4.3.1-12
                 extensions(
                         "selects a version of the future",
                         Violation.SELECTED_BAD_VERSION,
                         e -> e.replace(new SupportedVersions.Selected(new ProtocolVersion(0x0305)))),
+                //= RE.1-3
                 extensions(
                         "answers as TLS 1.2",
                         Violation.UNSUPPORTED_VERSION,
                         e -> e.without(ExtensionType.SUPPORTED_VERSIONS)),
                 //= R4.2.3-15
+                //= R4.2.3-17
                 downgraded("01"),
                 downgraded("00"),
                 extensions("sends no key share", Violation.MISSING_KEY_SHARE, e -> e.without(ExtensionType.KEY_SHARE)),
@@ -143,6 +147,7 @@ final class ServerMisdeeds {
 
     private static List<Misdeed> retries() {
         return List.of(
+                //= R4.2.4-5
                 retry("asks for nothing", Violation.RETRY_WITHOUT_CHANGE, e -> e.without(ExtensionType.KEY_SHARE)),
                 retry(
                         "asks for a group that was not offered",
@@ -161,6 +166,7 @@ final class ServerMisdeeds {
                         "selects TLS 1.2",
                         Violation.SELECTED_BAD_VERSION,
                         e -> e.replace(new SupportedVersions.Selected(TLS12))),
+                //= R4.2.4-4
                 retry(
                         "names no version",
                         Violation.UNSUPPORTED_VERSION,
@@ -169,6 +175,8 @@ final class ServerMisdeeds {
                         "answers what was not asked",
                         Violation.UNSOLICITED_EXTENSION,
                         e -> e.with(raw(new ExtensionType(0xfafa), ""))),
+                //= R4.2.4-4
+                //= R4.2.4-8
                 retryFields(
                         "selects another suite",
                         Violation.SELECTED_UNOFFERED_SUITE,

@@ -10,6 +10,7 @@ import dev.limpid.wire.DecodeException;
 record Blame(Violation violation, String detail) {
     static Blame of(RuntimeException cause) {
         return switch (cause) {
+            //= R6-7
             case ViolationException broken -> new Blame(broken.violation(), broken.detail());
             //= R6-6
             case DecodeException malformed ->

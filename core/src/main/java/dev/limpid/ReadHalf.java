@@ -203,6 +203,7 @@ final class ReadHalf {
 
     private void checkNotInterleaved(ContentType type) {
         //= R5.1-3
+        //= R5.1-4
         if (!type.equals(ContentType.HANDSHAKE) && !joiner.isAligned()) {
             throw new ViolationException(Violation.INTERLEAVED_MESSAGE, type.toString());
         }

@@ -112,6 +112,7 @@ public final class TlsConnection {
         Completed done = completed;
         List<Request<?>> requests = requests();
         if (done != null) {
+            //= RF.5-4
             return new Step.Established(done.facts(), requests);
         }
         return requests.isEmpty() ? new Step.NeedsInput() : new Step.NeedsAnswer(requests.getFirst());
@@ -306,6 +307,7 @@ public final class TlsConnection {
         if (done == null || failure != null) {
             throw new IllegalStateException("only an established connection has an exporter");
         }
+        //= R7.5-1
         return done.exporter().export(label, context, length);
     }
 
@@ -362,6 +364,7 @@ public final class TlsConnection {
         recorder.record(new Event.Failed(blame.violation(), blame.detail()));
         TlsException failed = fail(
                 Event.Closure.FAILED,
+                //= R6.2-4
                 Optional.of(Alert.of(blame.violation().alert())),
                 report -> TlsException.of(blame.violation(), blame.detail(), report));
         if (blame.violation() == Violation.INTERNAL_ERROR) {

@@ -679,6 +679,7 @@ class PkixVerifierTest {
 
     @Test
     void tellsTheVerdictEvenWhenItIsDangerouslyIgnored() {
+        //= RC.5-1
         PeerVerifier careless = DangerouslyUnverified.wrap(verifier);
         PeerVerdict verdict = careless.verify(
                 server("shop.lab", TestPki.selfSigned("shop.lab").issue()));

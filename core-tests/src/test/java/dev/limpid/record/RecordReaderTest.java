@@ -40,6 +40,8 @@ class RecordReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {0x0300, 0x0301, 0x0303, 0x0304, 0x0000, 0xffff})
     void ignoresTheVersionOfARecord(int version) {
+        //= RE-1
+        //= RE.2-4
         //= R5.1-14
         assertThat(plainReader.read(plain(HANDSHAKE, version, content(4)), nothing))
                 .isEqualTo(Outcome.CONTENT);

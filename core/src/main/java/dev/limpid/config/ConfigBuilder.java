@@ -216,6 +216,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
             throw new IllegalArgumentException("no " + what);
         }
         for (T each : wanted) {
+            //= R9.3-4
             if (!available.contains(each)) {
                 throw new IllegalArgumentException(what + ": " + each + " is not available here, only " + available);
             }

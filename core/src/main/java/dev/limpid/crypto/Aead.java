@@ -10,6 +10,7 @@ import dev.limpid.registry.CipherSuite;
  */
 public interface Aead {
     /** The length of nonces in bytes, the same for every suite: the larger of 8 and N_MIN (RFC 9846 section 5.3). */
+    //= R5.3-3
     int NONCE_LENGTH = 12;
 
     /**

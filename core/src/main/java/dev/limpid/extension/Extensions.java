@@ -87,6 +87,7 @@ public final class Extensions implements Iterable<Extension> {
 
     /** Writes the block with its length field; nothing if it is {@link #ABSENT}. */
     public void write(WireWriter writer) {
+        //= R4.3-1
         if (present) {
             writer.vector16(v -> v.each(
                     list, (e, extension) -> e.uint16(extension.type().code()).opaque16(extension.body())));

@@ -34,6 +34,7 @@ public final class HandshakeTranscript {
 
     /** Sends {@code message}, which becomes part of the transcript. */
     public void send(HandshakeMessage message) {
+        //= R4-1
         add(message.type(), output.send(message));
     }
 

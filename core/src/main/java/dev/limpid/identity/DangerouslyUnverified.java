@@ -19,6 +19,7 @@ public final class DangerouslyUnverified implements PeerVerifier {
 
     /** A verifier that asks {@code verifier} and turns its refusals into {@link UnverifiedPeer}. */
     public static PeerVerifier wrap(PeerVerifier verifier) {
+        //= RC.5-1
         return new DangerouslyUnverified(verifier);
     }
 

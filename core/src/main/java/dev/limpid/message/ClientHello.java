@@ -43,6 +43,8 @@ public record ClientHello(
     static ClientHello decode(WireReader reader) {
         //= R4.2.2-12
         //= R4.2.2-17
+        //= R9.3-3
+        //= R9.3-5
         return new ClientHello(
                 new ProtocolVersion(reader.uint16()),
                 reader.bytes(Hellos.RANDOM_LENGTH),

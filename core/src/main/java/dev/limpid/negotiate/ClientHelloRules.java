@@ -100,16 +100,20 @@ public final class ClientHelloRules {
         Optional<SupportedVersions.ClientHello> versions = hello.extensions().find(SupportedVersions.ClientHello.class);
         //= R4.3.1-4
         //= R4.3.1-7
+        //= R4.3.1-5
+        //= RE.2-1
         boolean offersTls13 = versions.isPresent() && versions.get().versions().contains(ProtocolVersion.TLS13);
         if (!offersTls13) {
             require(
                     !hello.cipherSuites().contains(CipherSuite.TLS_FALLBACK_SCSV),
                     Violation.INAPPROPRIATE_FALLBACK,
                     "");
+            //= RE.2-3
             require(false, Violation.UNSUPPORTED_VERSION, "the client offers " + offered(hello, versions));
         }
         //= R4.2.2-7
         require(
+                //= RE.5-9
                 hello.legacyVersion().equals(ProtocolVersion.TLS12),
                 Violation.BAD_LEGACY_VERSION,
                 hello.legacyVersion().toString());

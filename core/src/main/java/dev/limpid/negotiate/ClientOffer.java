@@ -41,6 +41,8 @@ public record ClientOffer(ClientHello hello, Optional<RetryDemand> retry) {
      */
     public static ClientOffer first(
             ClientConfig config, ServerName server, Bytes random, Bytes sessionId, List<KeyShareEntry> shares) {
+        //= RE.5-8
+        //= R4.3.2-3
         ClientHello hello = new ClientHello(
                 ProtocolVersion.TLS12, //= R4.2.2-6
                 random,
@@ -99,9 +101,12 @@ public record ClientOffer(ClientHello hello, Optional<RetryDemand> retry) {
         List<Extension> extensions = new ArrayList<>();
         if (config.sendServerName() && server.isDns()) {
             //= R4.5.1.2-6
+            //= R9.2-13
             extensions.add(ServerNameList.Request.of(server.text()));
         }
         //= R4.3.1-1
+        //= RE.5-4
+        //= R9.2-3
         extensions.add(new SupportedVersions.ClientHello(List.of(ProtocolVersion.TLS13)));
         extensions.add(new SupportedGroups(config.groups()));
         extensions.add(new KeyShare.ClientHello(shares));

@@ -101,10 +101,13 @@ public record ServerAnswer(CipherSuite cipherSuite, KeyShareEntry share) {
             //= R4.2.3-15
             //= R4.2.3-17
             require(!isDowngrade(random), Violation.DOWNGRADED, "its random says so");
+            //= RE.1-3
             throw new ViolationException(Violation.UNSUPPORTED_VERSION, "the server answered as TLS 1.2 or older");
         }
         //= R4.3.1-13
         require(
+                //= R4.3.1-12
+                //= R4.2.4-12
                 selected.get().equals(ProtocolVersion.TLS13),
                 Violation.SELECTED_BAD_VERSION,
                 selected.get().toString());

@@ -87,6 +87,7 @@ public record ServerChoice(
         Optional<String> serverName = RequestedName.of(config, hello);
         List<Choice> choices = new ArrayList<>();
         CipherSuite suite = cipherSuite(suites, hello, choices);
+        //= R2.1-1
         NamedGroup group = group(groups, hello, choices);
         Optional<KeyShareEntry> share = share(hello, group);
         choices.add(helloRetry(config, group, share.isPresent()));

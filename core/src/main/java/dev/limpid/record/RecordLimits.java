@@ -37,6 +37,7 @@ public record RecordLimits(int fragment, long records) {
 
     /** @throws IllegalArgumentException if a limit is out of its range */
     public RecordLimits {
+        //= R5.1-15
         if (fragment < 1 || fragment > PLAINTEXT || records < FEWEST_RECORDS) {
             throw new IllegalArgumentException("fragments of " + fragment + " bytes, " + records + " records a key");
         }

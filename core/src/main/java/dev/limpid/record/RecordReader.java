@@ -181,8 +181,11 @@ public final class RecordReader {
     /** What can be said before the body is there; so a lie about the length is not waited for. */
     private void checkHeader(ByteBuffer source) {
         //= R5.1-14
+        //= RE-1
+        //= RE.2-4
         int code = source.get(source.position()) & 0xff;
         //= R5-5
+        //= RE.5-6
         if (code < ContentType.CHANGE_CIPHER_SPEC.code() || code > ContentType.APPLICATION_DATA.code()) {
             throw new ViolationException(Violation.UNKNOWN_RECORD_TYPE, "type " + code);
         }

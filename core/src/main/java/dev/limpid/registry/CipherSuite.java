@@ -8,6 +8,8 @@ import java.util.Optional;
 public record CipherSuite(int code) {
     private static final Registry REGISTRY = new Registry(4);
 
+    //= RE.5-2
+    //= RE.5-3
     public static final CipherSuite TLS_AES_128_GCM_SHA256 = known(0x1301, "TLS_AES_128_GCM_SHA256");
     public static final CipherSuite TLS_AES_256_GCM_SHA384 = known(0x1302, "TLS_AES_256_GCM_SHA384");
     public static final CipherSuite TLS_CHACHA20_POLY1305_SHA256 = known(0x1303, "TLS_CHACHA20_POLY1305_SHA256");

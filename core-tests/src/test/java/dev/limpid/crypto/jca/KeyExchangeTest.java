@@ -81,6 +81,7 @@ class KeyExchangeTest {
 
     @Test
     void prefersTheHybridAndThenTheFastestCurve() {
+        //= R9.1-3
         assertThat(UnderTest.JDK.crypto().groups())
                 .containsExactly(
                         NamedGroup.X25519MLKEM768, NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1);

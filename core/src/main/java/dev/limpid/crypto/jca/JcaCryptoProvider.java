@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * are chosen once, when it is built; nothing is registered. Immutable and thread-safe.
  */
 public final class JcaCryptoProvider implements CryptoProvider {
+    //= R9.1-3
+    //= RB.3.1.4-1
     private static final List<NamedGroup> DEFAULT_GROUPS =
             List.of(NamedGroup.X25519MLKEM768, NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1);
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The signature schemes by their names in the JCA, in order of preference. */
 enum SignatureAlgorithm {
+    //= R9.1-2
     ECDSA_P256(SignatureScheme.ECDSA_SECP256R1_SHA256, Kind.EC, "EC", "SHA256withECDSA"),
     ED25519(SignatureScheme.ED25519, Kind.EDWARDS, "Ed25519", "Ed25519"),
     ECDSA_P384(SignatureScheme.ECDSA_SECP384R1_SHA384, Kind.EC, "EC", "SHA384withECDSA"),

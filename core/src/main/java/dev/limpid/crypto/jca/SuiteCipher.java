@@ -13,6 +13,7 @@ import javax.crypto.spec.IvParameterSpec;
 
 /** The AEADs of the cipher suites by their names in the JCA, in order of preference. */
 enum SuiteCipher {
+    //= R9.1-1
     AES_128_GCM(CipherSuite.TLS_AES_128_GCM_SHA256, "AES/GCM/NoPadding", "AES", 16, 16),
     AES_256_GCM(CipherSuite.TLS_AES_256_GCM_SHA384, "AES/GCM/NoPadding", "AES", 32, 16),
     CHACHA20_POLY1305(CipherSuite.TLS_CHACHA20_POLY1305_SHA256, "ChaCha20-Poly1305", "ChaCha20", 32, 16),

@@ -42,6 +42,7 @@ public final class Start {
         //= R4.2.2-11
         Bytes sessionId = config.middleboxCompatibility() ? random(config) : Bytes.EMPTY;
         ClientOffer offer = ClientOffer.first(config, server, random, sessionId, entries);
+        //= R4.2.2-1
         transcript.send(offer.hello());
         return new WaitServerHello(context, offer, shares);
     }

@@ -111,6 +111,7 @@ final class Negotiated {
             ServerContext context, ClientHello hello, ServerChoice choice, Bytes serverShare) {
         byte[] random = new byte[RANDOM_LENGTH];
         //= R4.2.3-4
+        //= R4.2.3-3
         context.config().crypto().random(random);
         return new ServerHello(
                 ProtocolVersion.TLS12, //= R4.2.3-1
