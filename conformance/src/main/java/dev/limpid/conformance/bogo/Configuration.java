@@ -1,0 +1,110 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.conformance.bogo;
+
+import dev.limpid.TlsConnection;
+import dev.limpid.config.ClientAuthentication;
+import dev.limpid.config.ClientConfig;
+import dev.limpid.config.ConfigBuilder;
+import dev.limpid.config.Limits;
+import dev.limpid.config.ServerConfig;
+import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.crypto.jca.JcaCryptoProvider;
+import dev.limpid.identity.ServerName;
+import dev.limpid.observe.SecretAccess;
+import dev.limpid.observe.Side;
+import dev.limpid.registry.SignatureScheme;
+import dev.limpid.wire.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes connections that are what flags say. One for the life of the shim, since later connections build on what earlier ones left. */
+final class Configuration {
+    /** What a server that refuses all application protocols has to offer: a name that no runner uses. */
+    private static final String NO_PROTOCOL = "none of yours";
+
+    /** The name of a server that flags do not name. It is never sent. */
+    private static final String UNNAMED = "runner.invalid";
+
+    private final CryptoProvider crypto = JcaCryptoProvider.jdk();
+    private final ShimClock clock;
+    private final SecretAccess access = SecretAccess.dangerouslyRevealingSecrets();
+
+    Configuration(ShimClock clock) {
+        this.clock = clock;
+    }
+
+    /** A connection that has not begun; its client has its first flight ready. */
+    Attempt begin(Settings settings) {
+        ShimCredentials credentials = new ShimCredentials(settings);
+        Witness witness = new Witness(settings.isServer() ? Side.SERVER : Side.CLIENT, access);
+        TlsConnection connection = settings.isServer()
+                ? TlsConnection.server(server(settings, credentials), witness)
+                : TlsConnection.client(client(settings, credentials), serverName(settings), witness);
+        return new Attempt(connection, witness, credentials);
+    }
+
+    private ClientConfig client(Settings settings, ShimCredentials credentials) {
+        FlagValues flags = settings.flags();
+        Groups groups = Groups.of(flags, crypto);
+        ClientConfig.Builder builder = common(ClientConfig.builder(crypto, clock, ShimVerifier.of(settings)), settings)
+                .credentials(credentials)
+                .groups(groups.offered())
+                .keyShares(groups.shared())
+                .sendServerName(settings.has("-host-name"));
+        flags.text("-advertise-alpn").ifPresent(list -> builder.alpn(protocols(list)));
+        return builder.build();
+    }
+
+    private ServerConfig server(Settings settings, ShimCredentials credentials) {
+        FlagValues flags = settings.flags();
+        ServerConfig.Builder builder = common(ServerConfig.builder(crypto, clock, credentials), settings)
+                .groups(Groups.of(flags, crypto).offered());
+        if (settings.has("-verify-peer")) {
+            builder.clientAuthentication(ClientAuthentication.WANT, ShimVerifier.of(settings));
+        } else if (settings.has("-require-any-client-certificate")) {
+            builder.clientAuthentication(ClientAuthentication.NEED, ShimVerifier.of(settings));
+        }
+        if (settings.has("-reject-alpn")) {
+            builder.alpn(List.of(NO_PROTOCOL));
+        }
+        flags.file("-select-alpn").ifPresent(protocol -> builder.alpn(List.of(protocol)));
+        return builder.build();
+    }
+
+    private <B extends ConfigBuilder<B>> B common(B builder, Settings settings) {
+        FlagValues flags = settings.flags();
+        Limits limits = flags.number("-max-cert-list")
+                .map(Limits.DEFAULT::withMessageLength)
+                .orElse(Limits.DEFAULT);
+        return builder.signatureSchemes(accepted(flags)).limits(limits).secretAccess(access);
+    }
+
+    /** Schemes that CertificateVerify must not use say nothing here. If no other is left, one stands there that no runner uses. */
+    private List<SignatureScheme> accepted(FlagValues flags) {
+        if (!flags.has("-verify-prefs")) {
+            return Schemes.DEFAULT;
+        }
+        List<SignatureScheme> wanted = Schemes.of(flags.numbers("-verify-prefs")).stream()
+                .filter(crypto.signatureSchemes()::contains)
+                .distinct()
+                .toList();
+        return wanted.isEmpty() ? List.of(SignatureScheme.ED448) : wanted;
+    }
+
+    private static ServerName serverName(Settings settings) {
+        String name = settings.flags().text("-host-name").orElse(UNNAMED);
+        return ServerName.parse(name).orElseThrow(() -> new Unimplemented("-host-name " + name));
+    }
+
+    /** The names of a ProtocolNameList: each after a byte with its length. */
+    private static List<String> protocols(String list) {
+        Bytes bytes = Bytes.wrap(list.getBytes(StandardCharsets.ISO_8859_1));
+        List<String> names = new ArrayList<>();
+        for (int at = 0; at < bytes.length(); at += 1 + bytes.at(at)) {
+            names.add(bytes.slice(at + 1, bytes.at(at)).toLatin1());
+        }
+        return names;
+    }
+}

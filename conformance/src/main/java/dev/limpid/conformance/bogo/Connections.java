@@ -1,0 +1,49 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.conformance.bogo;
+
+import dev.limpid.observe.TlsException;
+import java.io.IOException;
+
+/** The connections of one test, one after the other. */
+final class Connections {
+    private final CommandLine line;
+    private final ShimClock clock = new ShimClock();
+    private final Configuration configuration = new Configuration(clock);
+
+    Connections(CommandLine line) {
+        this.line = line;
+    }
+
+    /** The first connection, and as many later ones as flags ask for. */
+    void run() throws IOException {
+        int more = line.initial().flags().number("-resume-count").orElse(0);
+        for (int i = 0; i <= more; i++) {
+            Settings settings = i == 0 ? line.initial() : line.resume();
+            connect(settings, i == 0);
+            clock.advance(settings.flags().number("-resumption-delay").orElse(0));
+        }
+    }
+
+    private void connect(Settings settings, boolean first) throws IOException {
+        Attempt attempt = configuration.begin(settings);
+        try (Wire wire = Wire.connect(settings)) {
+            try {
+                converse(settings, first, attempt, wire);
+            } catch (TlsException failure) {
+                wire.sayLastWord(attempt.connection());
+                throw failure;
+            }
+        }
+    }
+
+    private static void converse(Settings settings, boolean first, Attempt attempt, Wire wire) throws IOException {
+        Expectations expectations = new Expectations(settings, first);
+        wire.handshake(attempt.connection());
+        expectations.check(attempt);
+        DataPhase data = new DataPhase(settings, attempt, wire);
+        data.run();
+        expectations.checkTicket(attempt);
+        data.shutDown();
+    }
+}

@@ -1,0 +1,80 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.conformance.bogo;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The runner's tests that are not for Limpid, by patterns of their names, each with the reason. */
+final class Disabled {
+    private static final String OLD = "needs TLS 1.2 or older: Limpid speaks TLS 1.3 only";
+
+    private static final Map<String, String> OTHER_PROTOCOLS = Map.of(
+            "*DTLS*", "DTLS is another protocol",
+            "*QUIC*", "QUIC carries TLS without records; Limpid has no QUIC",
+            "TLS-ECH-*", "encrypted ClientHello (RFC 9849) is not implemented",
+            "*-ECH-*", "encrypted ClientHello (RFC 9849) is not implemented",
+            "DelegatedCredentials-*", "delegated credentials (RFC 9345) are not implemented",
+            "*DelegatedCredential*", "delegated credentials (RFC 9345) are not implemented",
+            "ALPS-*", "application_settings is a draft");
+
+    /** Where BoringSSL expects what RFC 9846 rules out, or what it leaves open and Limpid decides otherwise. */
+    private static final Map<String, String> OTHERWISE = Map.ofEntries(
+            Map.entry(
+                    "DuplicateExtension*",
+                    "wants decode_error; parsed well but illegal is illegal_parameter (section 6)"),
+            Map.entry(
+                    "EncryptedExtensionsWithKeyShare-TLS13",
+                    "wants unsupported_extension; a known extension in the wrong message is illegal_parameter (section 4.3)"),
+            Map.entry(
+                    "UnencryptedEncryptedExtensions",
+                    "wants bad_record_mac; an unexpected record type is unexpected_message (section 5)"),
+            Map.entry(
+                    "SendWarningAlerts-TLS13",
+                    "wants decode_error; an error alert of any level closes the connection, unanswered (section 6)"),
+            Map.entry("SendBogusAlertType", "wants illegal_parameter; the level of an alert is ignored (section 6)"),
+            Map.entry(
+                    "TLS13-HRR-InvalidCompressionMethod",
+                    "wants decode_error; parsed well but illegal is illegal_parameter (section 6)"),
+            Map.entry(
+                    "VersionTolerance-TLS13",
+                    "wants any legacy_version; one that is not 0x0303 is refused (RFC 9846 section 4.2.2)"),
+            Map.entry(
+                    "SkipEarlyData-SecondClientHelloEarlyData-TLS13",
+                    "wants bad_record_mac for the data; early_data in a second ClientHello is illegal_parameter (section 4.2.2)"),
+            Map.entry(
+                    "ClientHelloPadding",
+                    "wants padding for one middlebox of 2014; Limpid does not pad its ClientHello"),
+            Map.entry(
+                    "Resume-Server-UnofferedCipher-TLS13",
+                    "wants no resumption with another suite of the same hash, which section 4.7.1 allows"),
+            Map.entry(
+                    "TLS13-Client-NonminimalTicketFlags",
+                    "tls_flags is a draft; unknown extensions of a ticket are ignored"),
+            Map.entry(
+                    "TLS13-Client-EmptyTicketFlags",
+                    "tls_flags is a draft; unknown extensions of a ticket are ignored"));
+
+    private Disabled() {}
+
+    /** Pattern and reason, in the order of the patterns. */
+    static SortedMap<String, String> patterns() {
+        SortedMap<String, String> all = new TreeMap<>(OTHER_PROTOCOLS);
+        all.putAll(OTHERWISE);
+        for (String version : List.of("TLS1", "TLS11", "TLS12")) {
+            all.put("*-" + version, OLD);
+            all.put(version + "-*", OLD);
+            all.put("TLS-" + version + "-*", OLD);
+            all.put("VersionNegotiation*-" + version + "-TLS", OLD);
+            all.put("Resume-*-" + version + "-TLS", OLD);
+            all.put("Resume-*-" + version + "-TLS13-TLS", OLD);
+        }
+        all.put("Downgrade-*-Server", OLD);
+        all.put("M*VersionTolerance", OLD);
+        all.put("ClientHelloVersionTooHigh", OLD);
+        all.put("ConflictingVersion*", OLD);
+        return all;
+    }
+}

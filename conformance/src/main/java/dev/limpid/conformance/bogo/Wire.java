@@ -1,0 +1,170 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.conformance.bogo;
+
+import dev.limpid.Step;
+import dev.limpid.TlsConnection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Carries the bytes between a connection and the runner's socket. With {@code -async} the connection gets one byte at a time, and
+ * gives them one at a time: whatever it does with a part of a record, it does.
+ */
+final class Wire implements AutoCloseable {
+    private static final byte[] LOOPBACK_4 = {127, 0, 0, 1};
+    private static final byte[] LOOPBACK_6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+    private static final int LAST_WORDS = 30_000;
+
+    private final Socket socket;
+    private final boolean byteByByte;
+    private final byte[] chunk = new byte[1 << 14];
+    private int chunkAt;
+    private int chunkEnd;
+    private final ByteBuffer in = ByteBuffer.allocate(2 * TlsConnection.RECORD_BUFFER);
+    private final ByteBuffer out = ByteBuffer.allocate(2 * TlsConnection.RECORD_BUFFER);
+
+    private Wire(Socket socket, boolean byteByByte) {
+        this.socket = socket;
+        this.byteByByte = byteByByte;
+        in.flip();
+    }
+
+    /** Connects to the runner, which learns by the shim's id which test this is. */
+    static Wire connect(Settings settings) throws IOException {
+        InetAddress loopback = InetAddress.getByAddress(settings.has("-ipv6") ? LOOPBACK_6 : LOOPBACK_4);
+        int port = settings.flags().number("-port").orElseThrow(() -> new IllegalArgumentException("no -port"));
+        Socket socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.connect(new InetSocketAddress(loopback, port));
+        long id = settings.flags().text("-shim-id").map(Long::parseUnsignedLong).orElse(0L);
+        socket.getOutputStream()
+                .write(ByteBuffer.allocate(Long.BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(id)
+                        .array());
+        return new Wire(socket, settings.has("-async"));
+    }
+
+    /** Goes on until the handshake is complete. */
+    void handshake(TlsConnection tls) throws IOException {
+        ByteBuffer nothing = ByteBuffer.allocate(0);
+        while (tls.step() instanceof Step.NeedsInput) {
+            flush(tls);
+            if (!fill()) {
+                tls.endOfInput();
+            }
+            tls.open(in, nothing);
+        }
+        flush(tls);
+    }
+
+    /**
+     * Reads application data. What reading owes the peer waits for the next write: several requests for a KeyUpdate in a row are
+     * one debt.
+     *
+     * @return the bytes read; -1 at the end, with or without close_notify
+     */
+    int read(TlsConnection tls, ByteBuffer plaintext) throws IOException {
+        int count = tls.read(plaintext);
+        while (count == 0) {
+            count = tls.open(in, plaintext);
+            if (count == 0 && (tls.isReadClosed() || !fill())) {
+                return -1;
+            }
+        }
+        return count;
+    }
+
+    /** Sends all of {@code plaintext}, after what is pending. */
+    void write(TlsConnection tls, ByteBuffer plaintext) throws IOException {
+        do {
+            tls.seal(plaintext, out);
+            send();
+        } while (plaintext.hasRemaining());
+    }
+
+    /** Seals all of {@code plaintext}, and sends only the first byte of it. */
+    void writeFirstByte(TlsConnection tls, ByteBuffer plaintext) throws IOException {
+        flush(tls);
+        tls.seal(plaintext, out);
+        out.flip();
+        socket.getOutputStream().write(out.get());
+        out.compact();
+    }
+
+    /** Sends what is pending. */
+    void flush(TlsConnection tls) throws IOException {
+        send();
+        if (byteByByte) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            while (tls.take(one) > 0) {
+                out.put(one.flip());
+                one.clear();
+                if (!out.hasRemaining()) {
+                    send();
+                }
+            }
+        } else {
+            while (tls.take(out) > 0) {
+                send();
+            }
+        }
+        send();
+    }
+
+    /** Sends the alert of a connection that has failed, if the runner still takes it. */
+    void sayLastWord(TlsConnection tls) {
+        try {
+            flush(tls);
+        } catch (IOException nobodyListens) {
+            // What matters is why the connection failed
+        }
+    }
+
+    /** Ends this half and reads the other to its end: a socket that is closed with bytes unread resets the peer, and eats the alert. */
+    @Override
+    public void close() {
+        try (socket) {
+            socket.setSoTimeout(LAST_WORDS);
+            socket.shutdownOutput();
+            int count;
+            do {
+                count = socket.getInputStream().read(chunk);
+            } while (count >= 0);
+        } catch (IOException alreadyGone) {
+            // Nothing is left to be lost
+        }
+    }
+
+    /** More bytes of the peer for {@code in}; false if there are none. */
+    private boolean fill() throws IOException {
+        if (chunkAt == chunkEnd) {
+            chunkAt = 0;
+            chunkEnd = Math.max(0, socket.getInputStream().read(chunk, 0, Math.min(chunk.length, room())));
+        }
+        if (chunkEnd == 0) {
+            return false;
+        }
+        int count = byteByByte ? 1 : chunkEnd - chunkAt;
+        in.compact().put(chunk, chunkAt, count).flip();
+        chunkAt += count;
+        return true;
+    }
+
+    private int room() {
+        return in.capacity() - in.remaining();
+    }
+
+    private void send() throws IOException {
+        out.flip();
+        if (out.hasRemaining()) {
+            socket.getOutputStream().write(out.array(), out.arrayOffset() + out.position(), out.remaining());
+        }
+        out.clear();
+    }
+}

@@ -1,0 +1,88 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.conformance.bogo;
+
+import dev.limpid.message.CertificateRequest;
+import dev.limpid.message.ClientHello;
+import dev.limpid.message.HandshakeMessage;
+import dev.limpid.message.NewSessionTicket;
+import dev.limpid.observe.Event;
+import dev.limpid.observe.Observer;
+import dev.limpid.observe.SecretAccess;
+import dev.limpid.observe.SecretKind;
+import dev.limpid.observe.Side;
+import dev.limpid.registry.SignatureScheme;
+import dev.limpid.wire.Bytes;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What happened on one connection, as far as flags ask for it. */
+final class Witness implements Observer {
+    private final Side local;
+    private final SecretAccess access;
+    private final Map<SecretKind, Bytes> trafficSecrets = new EnumMap<>(SecretKind.class);
+    private Optional<ClientHello> clientHello = Optional.empty();
+    private Optional<CertificateRequest> certificateRequest = Optional.empty();
+    private Optional<SignatureScheme> peerScheme = Optional.empty();
+    private Optional<NewSessionTicket> ticket = Optional.empty();
+
+    Witness(Side local, SecretAccess access) {
+        this.local = local;
+        this.access = access;
+    }
+
+    @Override
+    public void on(long nanos, Event event) {
+        switch (event) {
+            case Event.MessageSeen seen -> message(seen.message());
+            case Event.SignatureChecked checked
+            when checked.peer() == local.peer() -> peerScheme = Optional.of(checked.scheme());
+            case Event.SecretDerived derived
+            when isApplicationTraffic(derived.kind()) ->
+                trafficSecrets.put(derived.kind(), Bytes.wrap(derived.secret().reveal(access)));
+            default -> {}
+        }
+    }
+
+    /** The last ClientHello. */
+    Optional<ClientHello> clientHello() {
+        return clientHello;
+    }
+
+    /** The server's CertificateRequest, if it asked for a certificate. */
+    Optional<CertificateRequest> certificateRequest() {
+        return certificateRequest;
+    }
+
+    /** The scheme of the peer's CertificateVerify. */
+    Optional<SignatureScheme> peerScheme() {
+        return peerScheme;
+    }
+
+    /** The last ticket that came, or went. */
+    Optional<NewSessionTicket> ticket() {
+        return ticket;
+    }
+
+    /** The current application traffic secret of {@code sender}. */
+    Bytes trafficSecret(Side sender) {
+        SecretKind kind =
+                sender == Side.CLIENT ? SecretKind.CLIENT_APPLICATION_TRAFFIC : SecretKind.SERVER_APPLICATION_TRAFFIC;
+        return Objects.requireNonNull(trafficSecrets.get(kind));
+    }
+
+    private void message(HandshakeMessage message) {
+        switch (message) {
+            case ClientHello hello -> clientHello = Optional.of(hello);
+            case CertificateRequest request -> certificateRequest = Optional.of(request);
+            case NewSessionTicket came -> ticket = Optional.of(came);
+            default -> {}
+        }
+    }
+
+    private static boolean isApplicationTraffic(SecretKind kind) {
+        return kind == SecretKind.CLIENT_APPLICATION_TRAFFIC || kind == SecretKind.SERVER_APPLICATION_TRAFFIC;
+    }
+}
