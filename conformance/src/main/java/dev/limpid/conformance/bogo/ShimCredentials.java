@@ -92,7 +92,8 @@ final class ShimCredentials implements Credentials {
                     : preferred.stream().filter(usable::contains).toList();
             entries.add(new Entry(index, credential, schemes, flags.has("-must-match-issuer")));
         } catch (IllegalArgumentException keyWithoutScheme) {
-            unusable.add(new Rejected("credential " + index, Reason.NO_SCHEME, String.valueOf(keyWithoutScheme.getMessage())));
+            unusable.add(new Rejected(
+                    "credential " + index, Reason.NO_SCHEME, String.valueOf(keyWithoutScheme.getMessage())));
         }
     }
 
