@@ -54,6 +54,7 @@ final class Impostor {
     private final Deque<Keys> victimsKeys = new ArrayDeque<>();
     private final RecordReader reader = new RecordReader(Lab.CRYPTO, Recorder.none());
     private final HandshakeJoiner joiner = new HandshakeJoiner(1 << 20);
+    private boolean finished;
     private Optional<RecordProtection> protection = Optional.empty();
     private int mostContent = 1 << 14;
     private CipherSuite suite = CipherSuite.TLS_AES_128_GCM_SHA256;
@@ -143,7 +144,10 @@ final class Impostor {
                 for (Optional<RawMessage> next = joiner.next(); next.isPresent(); next = joiner.next()) {
                     said.add(new Said(ContentType.HANDSHAKE, next.get().bytes()));
                     HandshakeType type = next.get().type();
-                    if (type.equals(HandshakeType.FINISHED) || type.equals(HandshakeType.KEY_UPDATE)) {
+                    // The Finished of an authentication after the handshake changes nothing
+                    boolean first = type.equals(HandshakeType.FINISHED) && !finished;
+                    finished |= first;
+                    if (first || type.equals(HandshakeType.KEY_UPDATE)) {
                         nextKeys();
                     }
                 }

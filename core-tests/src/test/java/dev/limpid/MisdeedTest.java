@@ -145,12 +145,15 @@ class MisdeedTest {
         }
         reasons.put(
                 Violation.MISSING_SUPPORTED_VERSIONS, "a hello without it is not one of TLS 1.3: UNSUPPORTED_VERSION");
-        reasons.put(
-                Violation.UNSOLICITED_CERTIFICATE,
-                "a certificate that nobody asked for is UNEXPECTED_MESSAGE in the oracle");
         reasons.put(Violation.KEY_USAGE_EXCEEDED, "this side's own: RecordWriterTest");
         reasons.put(Violation.SECOND_HELLO_RETRY_REQUEST, "a state and a message: StateOracleTest");
         reasons.put(Violation.RENEGOTIATION, "a state and a message: StateOracleTest");
+        for (Violation violation : List.of(
+                Violation.INTERRUPTED_AUTHENTICATION,
+                Violation.TOO_MANY_CERTIFICATE_REQUESTS,
+                Violation.UNSOLICITED_CERTIFICATE)) {
+            reasons.put(violation, "after the handshake: PostHandshakeAuthenticationTest");
+        }
         reasons.put(Violation.UNEXPECTED_POST_HANDSHAKE_AUTH, "a state and a message: StateOracleTest");
         return reasons;
     }

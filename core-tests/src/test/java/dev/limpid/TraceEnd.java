@@ -3,11 +3,14 @@
 package dev.limpid;
 
 import dev.limpid.config.TlsConfig;
+import dev.limpid.handshake.Authentication;
 import dev.limpid.handshake.Completed;
+import dev.limpid.handshake.FinishedChecked;
 import dev.limpid.handshake.Handshake;
 import dev.limpid.handshake.HandshakeOutput;
 import dev.limpid.handshake.State;
 import dev.limpid.keyschedule.TrafficSecret;
+import dev.limpid.message.Finished;
 import dev.limpid.message.HandshakeCodec;
 import dev.limpid.message.HandshakeMessage;
 import dev.limpid.message.RawMessage;
@@ -46,7 +49,8 @@ final class TraceEnd implements HandshakeOutput {
         this.read = new ReadHalf(config, recorder);
         this.write = new WriteHalf(config, recorder);
         this.injected = new ArrayList<>(injected);
-        this.real = new ConnectionOutput(side, read, write, done -> completed = Optional.of(done));
+        this.real = new ConnectionOutput(
+                side, read, write, done -> completed = Optional.of(done), (peer, certificates) -> {});
     }
 
     void begin(BiFunction<HandshakeOutput, Recorder, State> start) {
@@ -141,6 +145,26 @@ final class TraceEnd implements HandshakeOutput {
     @Override
     public void peerUpdatedKeys(boolean updateRequested) {
         real.peerUpdatedKeys(updateRequested);
+    }
+
+    @Override
+    public void certificateRequested() {
+        throw new AssertionError("not in these traces");
+    }
+
+    @Override
+    public void sendWithFinished(List<HandshakeMessage> messages, Bytes transcriptHash) {
+        throw new AssertionError("not in these traces");
+    }
+
+    @Override
+    public FinishedChecked checkFinished(Finished finished, Bytes transcriptHash) {
+        throw new AssertionError("not in these traces");
+    }
+
+    @Override
+    public void peerAuthenticated(Authentication peer, List<Bytes> certificates) {
+        throw new AssertionError("not in these traces");
     }
 
     @Override

@@ -2,19 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid;
 
+import dev.limpid.handshake.Authentication;
 import dev.limpid.handshake.Completed;
+import dev.limpid.handshake.FinishedChecked;
 import dev.limpid.handshake.HandshakeOutput;
 import dev.limpid.keyschedule.TrafficSecret;
+import dev.limpid.message.Finished;
 import dev.limpid.message.HandshakeCodec;
 import dev.limpid.message.HandshakeMessage;
 import dev.limpid.observe.Side;
 import dev.limpid.record.RecordSizes;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.wire.Bytes;
+import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** What the handshake's states do, done to the two halves. */
-record ConnectionOutput(Side side, ReadHalf read, WriteHalf write, Consumer<Completed> completion)
+record ConnectionOutput(
+        Side side,
+        ReadHalf read,
+        WriteHalf write,
+        Consumer<Completed> completion,
+        BiConsumer<Authentication, List<Bytes>> authentication)
         implements HandshakeOutput {
     @Override
     public Bytes send(HandshakeMessage message) {
@@ -56,6 +66,26 @@ record ConnectionOutput(Side side, ReadHalf read, WriteHalf write, Consumer<Comp
         if (updateRequested) {
             write.oweKeyUpdate();
         }
+    }
+
+    @Override
+    public void certificateRequested() {
+        read.certificateRequest();
+    }
+
+    @Override
+    public void sendWithFinished(List<HandshakeMessage> messages, Bytes transcriptHash) {
+        write.oweFlight(messages, transcriptHash);
+    }
+
+    @Override
+    public FinishedChecked checkFinished(Finished finished, Bytes transcriptHash) {
+        return read.checkFinished(finished, transcriptHash);
+    }
+
+    @Override
+    public void peerAuthenticated(Authentication peer, List<Bytes> certificates) {
+        authentication.accept(peer, certificates);
     }
 
     @Override

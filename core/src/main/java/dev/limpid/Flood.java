@@ -14,6 +14,7 @@ final class Flood {
     private int warnings;
     private int keyUpdates;
     private int tickets;
+    private int certificateRequests;
 
     Flood(Limits limits) {
         this.limits = limits;
@@ -31,6 +32,10 @@ final class Flood {
         check(++keyUpdates, limits.keyUpdates(), Violation.TOO_MANY_KEY_UPDATES);
     }
 
+    void certificateRequest() {
+        check(++certificateRequests, limits.tickets(), Violation.TOO_MANY_CERTIFICATE_REQUESTS);
+    }
+
     void ticket() {
         check(++tickets, limits.tickets(), Violation.TOO_MANY_TICKETS);
     }
@@ -43,6 +48,7 @@ final class Flood {
             emptyRecords = 0;
             keyUpdates = 0;
             tickets = 0;
+            certificateRequests = 0;
             warnings = 0;
         }
     }

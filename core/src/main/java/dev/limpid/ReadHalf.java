@@ -9,8 +9,10 @@ import dev.limpid.alert.ViolationException;
 import dev.limpid.config.Limits;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.config.TlsConfig;
+import dev.limpid.handshake.FinishedChecked;
 import dev.limpid.handshake.Handshake;
 import dev.limpid.keyschedule.TrafficSecret;
+import dev.limpid.message.Finished;
 import dev.limpid.message.HandshakeJoiner;
 import dev.limpid.message.RawMessage;
 import dev.limpid.observe.Epoch;
@@ -158,6 +160,15 @@ final class ReadHalf {
         recorder.record(new Event.KeyUpdated(peer, next.generation(), requested));
     }
 
+    void certificateRequest() {
+        flood.certificateRequest();
+    }
+
+    /** Checks a Finished under the peer's keys of now. */
+    FinishedChecked checkFinished(Finished finished, Bytes transcriptHash) {
+        return FinishedChecked.of(finished, Objects.requireNonNull(secret), transcriptHash);
+    }
+
     void ticket() {
         flood.ticket();
     }
@@ -197,6 +208,10 @@ final class ReadHalf {
         checkNotInterleaved(ContentType.APPLICATION_DATA);
         if (!established) {
             throw new ViolationException(Violation.EARLY_APPLICATION_DATA, "before Finished");
+        }
+        //= R4.7.2-5
+        if (driver().isInFlight()) {
+            throw new ViolationException(Violation.INTERRUPTED_AUTHENTICATION);
         }
         flood.data(reader.contentLength());
     }

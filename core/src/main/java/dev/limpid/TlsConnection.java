@@ -5,14 +5,17 @@ package dev.limpid;
 import dev.limpid.alert.Alert;
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
+import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.config.TlsConfig;
+import dev.limpid.handshake.Authentication;
 import dev.limpid.handshake.Completed;
 import dev.limpid.handshake.Handshake;
 import dev.limpid.handshake.HandshakeOutput;
 import dev.limpid.handshake.State;
 import dev.limpid.identity.ServerName;
+import dev.limpid.message.CertificateRequest;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.HandshakeReport;
@@ -25,6 +28,7 @@ import dev.limpid.request.Request;
 import dev.limpid.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -296,6 +300,35 @@ public final class TlsConnection {
         write.updateKeys(requestPeer);
     }
 
+    /** Whether {@link #requestClientCertificate} is possible: the client offers it, and there is a verifier for its answer. */
+    public boolean mayRequestClientCertificate() {
+        Completed done = completed;
+        return isWritable() && done != null && done.requests().isPresent();
+    }
+
+    /**
+     * Asks the client for a certificate (section 4.7.2). Belongs to the writing thread. The answer comes whenever the client likes:
+     * {@link #peerCertificates} and {@link #facts} change then, and {@link Event.LaterAuthentication} says so.
+     *
+     * @param wanted with {@link ClientAuthentication#NEED}, a client without a certificate ends the connection
+     * @return certificate_request_context, which names this request in events
+     * @throws IllegalStateException unless {@link #mayRequestClientCertificate()}, or if too many requests wait for an answer
+     */
+    public Bytes requestClientCertificate(ClientAuthentication wanted) {
+        Completed done = completed;
+        if (!isWritable() || done == null || wanted == ClientAuthentication.NONE) {
+            throw new IllegalStateException("a certificate is requested on an established connection, if wanted");
+        }
+        //= R4.3.6-1
+        CertificateRequest request = done.requests()
+                .orElseThrow(() -> new IllegalStateException(
+                        "the client does not offer authentication after the handshake, or there is no verifier"))
+                .next(wanted);
+        //= R4.7.2-1
+        write.request(request);
+        return request.certificateRequestContext();
+    }
+
     /**
      * Keying material for use outside TLS (section 7.5); the array is the caller's.
      *
@@ -333,7 +366,7 @@ public final class TlsConnection {
     }
 
     private HandshakeOutput output() {
-        return new ConnectionOutput(side(), read, write, this::complete);
+        return new ConnectionOutput(side(), read, write, this::complete, this::authenticate);
     }
 
     private static TlsConnection begin(TlsConnection connection, ClientConfig config, ServerName server) {
@@ -350,6 +383,10 @@ public final class TlsConnection {
     private void complete(Completed done) {
         completed = done;
         recorder.record(new Event.Established(done.facts()));
+    }
+
+    private void authenticate(Authentication client, List<Bytes> certificates) {
+        completed = Objects.requireNonNull(completed).with(client, certificates);
     }
 
     private void throwFailure() {

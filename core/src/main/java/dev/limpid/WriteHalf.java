@@ -7,6 +7,8 @@ import dev.limpid.alert.AlertDescription;
 import dev.limpid.config.RecordPolicy;
 import dev.limpid.config.TlsConfig;
 import dev.limpid.keyschedule.TrafficSecret;
+import dev.limpid.message.CertificateRequest;
+import dev.limpid.message.Finished;
 import dev.limpid.message.HandshakeCodec;
 import dev.limpid.message.HandshakeMessage;
 import dev.limpid.message.KeyUpdate;
@@ -21,8 +23,11 @@ import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.ContentType;
 import dev.limpid.wire.Bytes;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +45,12 @@ final class WriteHalf {
     private @Nullable CipherSuite suite;
     private volatile boolean keyUpdateOwed;
     private volatile boolean answerAwaited;
+    private final Queue<OwedFlight> flightsOwed = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Alert alertOwed;
     private volatile boolean closed;
+
+    /** An authentication that the peer asked for, but for its Finished. */
+    private record OwedFlight(List<HandshakeMessage> messages, Bytes transcriptHash) {}
 
     WriteHalf(TlsConfig config, Recorder recorder) {
         this.recorder = recorder;
@@ -109,7 +118,7 @@ final class WriteHalf {
     }
 
     boolean hasOutput() {
-        return !outbox.isEmpty() || alertOwed != null || (keyUpdateOwed && !closed);
+        return !outbox.isEmpty() || alertOwed != null || ((keyUpdateOwed || !flightsOwed.isEmpty()) && !closed);
     }
 
     /** Sends KeyUpdate under the old keys and moves on to the next (section 4.7.3). */
@@ -130,6 +139,12 @@ final class WriteHalf {
         TrafficSecret next = current.next();
         install(next, Objects.requireNonNull(suite));
         recorder.record(new Event.KeyUpdated(side, next.generation(), request));
+    }
+
+    /** A CertificateRequest after the handshake. */
+    void request(CertificateRequest request) {
+        discharge();
+        send(request, HandshakeCodec.encode(request));
     }
 
     /** close_notify: nothing comes after it. */
@@ -166,6 +181,11 @@ final class WriteHalf {
         keyUpdateOwed = true;
     }
 
+    /** From the reading thread: an authentication has to go, and a Finished after it. */
+    void oweFlight(List<HandshakeMessage> messages, Bytes transcriptHash) {
+        flightsOwed.add(new OwedFlight(messages, transcriptHash));
+    }
+
     /** From the reading thread: the peer updated its keys, so that it may be asked again. */
     void answered() {
         answerAwaited = false;
@@ -179,10 +199,25 @@ final class WriteHalf {
             sendAlert(alert);
             writer.destroy();
             destroySecret();
-        } else if (keyUpdateOwed && !closed) {
-            keyUpdateOwed = false;
-            answer();
+        } else if (!closed) {
+            if (keyUpdateOwed) {
+                keyUpdateOwed = false;
+                answer();
+            }
+            for (OwedFlight flight = flightsOwed.poll(); flight != null; flight = flightsOwed.poll()) {
+                sendWithFinished(flight);
+            }
         }
+    }
+
+    /** Nothing comes between: what is pending has gone before, and everything else waits for this thread. */
+    private void sendWithFinished(OwedFlight flight) {
+        //= R4.7.2-5
+        for (HandshakeMessage message : flight.messages()) {
+            send(message, HandshakeCodec.encode(message));
+        }
+        Finished finished = new Finished(Objects.requireNonNull(secret).finishedMac(flight.transcriptHash()));
+        send(finished, HandshakeCodec.encode(finished));
     }
 
     private void answer() {

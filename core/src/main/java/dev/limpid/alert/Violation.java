@@ -257,6 +257,12 @@ public enum Violation {
             AlertDescription.ILLEGAL_PARAMETER, "4.7.1", "a ticket claims to live longer than seven days"),
     UNEXPECTED_POST_HANDSHAKE_AUTH(
             AlertDescription.UNEXPECTED_MESSAGE, "4.7.2", "the server asks for authentication that was not offered"),
+    TOO_MANY_CERTIFICATE_REQUESTS(
+            AlertDescription.UNEXPECTED_MESSAGE, "4.7.2", "the server asks for authentication again and again"),
+    INTERRUPTED_AUTHENTICATION(
+            AlertDescription.UNEXPECTED_MESSAGE,
+            "4.7.2",
+            "application data came between the messages of one authentication"),
     TOO_MUCH_EARLY_DATA(AlertDescription.UNEXPECTED_MESSAGE, "4.3.10", "more early data than the ticket allows"),
 
     // Not the peer's fault

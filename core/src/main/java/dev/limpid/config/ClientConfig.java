@@ -16,6 +16,7 @@ public final class ClientConfig extends TlsConfig {
     private final PeerVerifier verifier;
     private final List<NamedGroup> keyShares;
     private final boolean sendServerName;
+    private final boolean postHandshakeAuthentication;
     private final OptionalInt maxFragmentLength;
     private final boolean sendAuthorities;
 
@@ -24,6 +25,7 @@ public final class ClientConfig extends TlsConfig {
         verifier = builder.verifier;
         keyShares = builder.keyShares.stream().filter(groups()::contains).toList();
         sendServerName = builder.sendServerName;
+        postHandshakeAuthentication = builder.postHandshakeAuthentication;
         maxFragmentLength = builder.maxFragmentLength;
         sendAuthorities = builder.sendAuthorities;
     }
@@ -66,11 +68,17 @@ public final class ClientConfig extends TlsConfig {
         return sendAuthorities;
     }
 
+    /** Whether the server may ask for a certificate after the handshake (section 4.3.6). */
+    public boolean postHandshakeAuthentication() {
+        return postHandshakeAuthentication;
+    }
+
     /** Builds a {@link ClientConfig}. Not thread-safe. */
     public static final class Builder extends ConfigBuilder<Builder> {
         private final PeerVerifier verifier;
         private List<NamedGroup> keyShares;
         private boolean sendServerName = true;
+        private boolean postHandshakeAuthentication;
         private OptionalInt maxFragmentLength = OptionalInt.empty();
         private boolean sendAuthorities;
 
@@ -86,6 +94,7 @@ public final class ClientConfig extends TlsConfig {
             verifier = from.verifier;
             keyShares = from.keyShares;
             sendServerName = from.sendServerName;
+            postHandshakeAuthentication = from.postHandshakeAuthentication;
             maxFragmentLength = from.maxFragmentLength;
             sendAuthorities = from.sendAuthorities;
         }
@@ -143,6 +152,12 @@ public final class ClientConfig extends TlsConfig {
          */
         public Builder sendAuthorities(boolean on) {
             sendAuthorities = on;
+            return this;
+        }
+
+        /** Whether to offer that the server asks for a certificate after the handshake (section 4.3.6); off by default. */
+        public Builder postHandshakeAuthentication(boolean on) {
+            postHandshakeAuthentication = on;
             return this;
         }
 

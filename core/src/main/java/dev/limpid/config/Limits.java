@@ -11,7 +11,7 @@ package dev.limpid.config;
  * @param emptyRecords the most records in a row without content
  * @param warnings the most alerts that do not close the connection
  * @param keyUpdates the most KeyUpdates in a row without application data between them
- * @param tickets the most NewSessionTickets in a row without application data between them
+ * @param tickets the most NewSessionTickets, and the most CertificateRequests after the handshake, in a row without application data between them
  * @param recordsPerKey the records that one key may protect, 4 or more; a suite's own limit applies where it is lower
  */
 public record Limits(

@@ -49,7 +49,7 @@ public final class ServerConfig extends TlsConfig {
         return clientAuthentication;
     }
 
-    /** Who judges clients' certificates; there if they are asked for. */
+    /** Who judges clients' certificates; there if they are asked for, in the handshake or after it. */
     public Optional<PeerVerifier> clientVerifier() {
         return clientVerifier;
     }
@@ -125,6 +125,12 @@ public final class ServerConfig extends TlsConfig {
         public Builder clientAuthentication(ClientAuthentication wanted, PeerVerifier verifier) {
             clientAuthentication = wanted;
             clientVerifier = wanted == ClientAuthentication.NONE ? Optional.empty() : Optional.of(verifier);
+            return this;
+        }
+
+        /** Who judges the certificates that clients are asked for after the handshake only (section 4.7.2). */
+        public Builder clientVerifier(PeerVerifier verifier) {
+            clientVerifier = Optional.of(verifier);
             return this;
         }
 

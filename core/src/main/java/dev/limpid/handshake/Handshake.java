@@ -69,6 +69,11 @@ public final class Handshake {
         return questions.isBlocking();
     }
 
+    /** Whether the rest of a flight must come next, and nothing between. */
+    public boolean isInFlight() {
+        return state.isInFlight();
+    }
+
     /** @throws IllegalStateException if {@code request} does not wait for an answer */
     public void requireOpen(Request<?> request) {
         questions.find(request);
@@ -103,6 +108,9 @@ public final class Handshake {
             case Transition.Await<?> await -> ask(await, beside);
             case Transition.Beside(State next, Transition.Await<?> question) -> {
                 enter(next);
+                if (questions.requests().size() >= CertificateRequests.MOST) {
+                    throw new ViolationException(Violation.TOO_MANY_CERTIFICATE_REQUESTS, "without an answer");
+                }
                 ask(question, true);
             }
             case Transition.Done() -> {

@@ -3,10 +3,12 @@
 package dev.limpid.handshake;
 
 import dev.limpid.keyschedule.TrafficSecret;
+import dev.limpid.message.Finished;
 import dev.limpid.message.HandshakeMessage;
 import dev.limpid.record.RecordSizes;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.wire.Bytes;
+import java.util.List;
 
 /** All that a state can do to the world. Calls take effect in their order. */
 public interface HandshakeOutput {
@@ -38,6 +40,26 @@ public interface HandshakeOutput {
 
     /** The peer sends under its next keys from its next record on (section 4.7.3). */
     void peerUpdatedKeys(boolean updateRequested);
+
+    /** The server wants authentication after the handshake (section 4.7.2). */
+    void certificateRequested();
+
+    /**
+     * Sends {@code messages}, and a Finished after them under the keys of the moment when they go, with nothing between.
+     *
+     * @param transcriptHash through the last of them
+     */
+    void sendWithFinished(List<HandshakeMessage> messages, Bytes transcriptHash);
+
+    /**
+     * Checks a Finished that came after the handshake.
+     *
+     * @throws dev.limpid.alert.ViolationException if it is wrong
+     */
+    FinishedChecked checkFinished(Finished finished, Bytes transcriptHash);
+
+    /** The peer proved who it is after the handshake. */
+    void peerAuthenticated(Authentication peer, List<Bytes> certificates);
 
     /** The server sent a ticket. */
     void ticketReceived();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The transcript of one handshake (section 4.1) as its states write it: what they send and what they accept. The first
  * ClientHello waits until the cipher suite names the hash.
  */
-public final class HandshakeTranscript {
+public final class HandshakeTranscript implements Flight {
     private final CryptoProvider crypto;
     private final HandshakeOutput output;
     private final Recorder recorder;
@@ -32,7 +32,7 @@ public final class HandshakeTranscript {
         this.recorder = recorder;
     }
 
-    /** Sends {@code message}, which becomes part of the transcript. */
+    @Override
     public void send(HandshakeMessage message) {
         //= R4-1
         add(message.type(), output.send(message));
@@ -71,7 +71,7 @@ public final class HandshakeTranscript {
         add(request.type(), HandshakeCodec.encode(request));
     }
 
-    /** Transcript-Hash of all messages so far. */
+    @Override
     public Bytes hash() {
         return begun().hash();
     }
@@ -79,6 +79,11 @@ public final class HandshakeTranscript {
     private void replace(HashAlgorithm algorithm, Bytes clientHelloHash) {
         transcript = Transcript.resume(crypto, algorithm, clientHelloHash);
         reportHash(HandshakeType.MESSAGE_HASH, transcript);
+    }
+
+    /** A transcript with the same past and a future of its own. */
+    public Transcript fork() {
+        return begun().fork();
     }
 
     private void add(HandshakeType type, Bytes bytes) {

@@ -18,6 +18,11 @@ public interface State {
      */
     Transition receive(Received received);
 
+    /** Whether the rest of a flight must come next, and nothing between (section 4.7.2). */
+    default boolean isInFlight() {
+        return false;
+    }
+
     /** Forgets the secrets that this state holds, because the connection has failed. */
     default void destroy() {}
 }

@@ -9,6 +9,7 @@ import dev.limpid.extension.Extension;
 import dev.limpid.extension.Extensions;
 import dev.limpid.extension.KeyShare;
 import dev.limpid.extension.KeyShareEntry;
+import dev.limpid.extension.PostHandshakeAuth;
 import dev.limpid.extension.ServerNameList;
 import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.extension.SignatureAlgorithmsCert;
@@ -120,6 +121,9 @@ public record ClientOffer(ClientHello hello, Optional<RetryDemand> retry) {
         if (!config.alpn().isEmpty()) {
             extensions.add(new ApplicationLayerProtocolNegotiation.ClientHello(
                     config.alpn().stream().map(Bytes::ofUtf8).toList()));
+        }
+        if (config.postHandshakeAuthentication()) {
+            extensions.add(new PostHandshakeAuth());
         }
         extensions.addAll(RecordSizeAgreement.offered(config));
         extensions.addAll(CertificateWishes.of(config));

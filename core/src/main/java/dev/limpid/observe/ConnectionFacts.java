@@ -26,4 +26,10 @@ public record ConnectionFacts(
         Optional<String> alpn,
         boolean retried,
         boolean resumed,
-        boolean clientAuthenticated) {}
+        boolean clientAuthenticated) {
+    /** The same connection, now that the client has proved a certificate after the handshake. */
+    public ConnectionFacts withClientAuthenticated() {
+        return new ConnectionFacts(
+                version, cipherSuite, group, signatureScheme, serverName, alpn, retried, resumed, true);
+    }
+}

@@ -107,6 +107,14 @@ public sealed interface Event {
     record Established(ConnectionFacts facts) implements Event {}
 
     /**
+     * A client answered a request for authentication after the handshake (section 4.7.2).
+     *
+     * @param requestContext which request
+     * @param authenticated whether with a certificate, which was accepted
+     */
+    record LaterAuthentication(Bytes requestContext, boolean authenticated) implements Event {}
+
+    /**
      * {@code sender} moved to its next application traffic secret (section 4.7.3).
      *
      * @param generation the new N

@@ -48,6 +48,9 @@ public final class Timeline {
             case Event.SignatureChecked e -> "  signature of " + e.peer() + " is right: " + e.scheme();
             case Event.FinishedChecked e -> "  Finished of " + e.peer() + " is right";
             case Event.Established e -> "established: " + facts(e.facts());
+            case Event.LaterAuthentication e ->
+                "client answers after the handshake: "
+                        + (e.authenticated() ? "authenticated" : "without a certificate");
             case Event.KeyUpdated e ->
                 e.sender() + " updates its key to generation " + e.generation()
                         + (e.requested() ? ", asks for the same" : "");

@@ -4,6 +4,7 @@ package dev.limpid.net;
 
 import dev.limpid.Step;
 import dev.limpid.TlsConnection;
+import dev.limpid.config.ClientAuthentication;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.TlsException;
@@ -99,6 +100,16 @@ final class Conversation {
         ending.check();
         try {
             out.updateKeys(requestPeer, writeNanos);
+        } catch (IOException e) {
+            throw lastWords.refused(e);
+        }
+    }
+
+    void requestClientCertificate(ClientAuthentication wanted) throws IOException {
+        handshake();
+        ending.check();
+        try {
+            out.requestClientCertificate(wanted, writeNanos);
         } catch (IOException e) {
             throw lastWords.refused(e);
         }

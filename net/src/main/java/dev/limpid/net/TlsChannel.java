@@ -3,6 +3,7 @@
 package dev.limpid.net;
 
 import dev.limpid.TlsConnection;
+import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.identity.ServerName;
@@ -159,6 +160,17 @@ public final class TlsChannel implements ByteChannel {
      */
     public void updateKeys(boolean requestPeer) throws IOException {
         conversation.updateKeys(requestPeer);
+    }
+
+    /**
+     * Asks the client for a certificate (RFC 9846 section 4.7.2). Its answer is among what is read later; {@link #peerCertificates}
+     * changes then.
+     *
+     * @param wanted with NEED, a client without a certificate ends the connection
+     * @throws IllegalStateException if this is a client, or if the client does not offer that
+     */
+    public void requestClientCertificate(ClientAuthentication wanted) throws IOException {
+        conversation.requestClientCertificate(wanted);
     }
 
     /** How long a read waits from now on; zero for ever. */

@@ -3,6 +3,7 @@
 package dev.limpid.net;
 
 import dev.limpid.TlsConnection;
+import dev.limpid.config.ClientAuthentication;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -41,6 +42,18 @@ final class WriteHalf {
         try {
             requireOpen();
             connection.updateKeys(requestPeer);
+            flush(Deadline.in(timeoutNanos));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends CertificateRequest. */
+    void requestClientCertificate(ClientAuthentication wanted, long timeoutNanos) throws IOException {
+        lock.lock();
+        try {
+            requireOpen();
+            connection.requestClientCertificate(wanted);
             flush(Deadline.in(timeoutNanos));
         } finally {
             lock.unlock();

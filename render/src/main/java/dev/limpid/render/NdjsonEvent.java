@@ -36,6 +36,7 @@ final class NdjsonEvent {
             case Event.SignatureChecked _ -> "tls:signature_checked";
             case Event.FinishedChecked _ -> "tls:finished_checked";
             case Event.Established _ -> "tls:negotiated";
+            case Event.LaterAuthentication _ -> "tls:later_authentication";
             case Event.KeyUpdated _ -> "tls:key_updated";
             case Event.ApplicationMessageSeen _ -> "app:message";
             case Event.AlertSeen _ -> "tls:alert";
@@ -97,6 +98,10 @@ final class NdjsonEvent {
             case Event.FinishedChecked e ->
                 json.writeStringProperty("peer", e.peer().toString());
             case Event.Established e -> facts(json, e.facts());
+            case Event.LaterAuthentication e -> {
+                json.writeStringProperty("request_context", e.requestContext().toHex());
+                json.writeBooleanProperty("authenticated", e.authenticated());
+            }
             case Event.KeyUpdated e -> {
                 sender(json, e.sender());
                 json.writeNumberProperty("generation", e.generation());

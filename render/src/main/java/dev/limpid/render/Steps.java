@@ -67,6 +67,7 @@ final class Steps {
                     Event.ApplicationMessageSeen _,
                     Event.AlertSeen _,
                     Event.Failed _,
+                    Event.LaterAuthentication _,
                     Event.KeyUpdated _,
                     Event.TransportEnded _,
                     Event.Closed _ -> true;
@@ -116,6 +117,9 @@ final class Steps {
             case Event.SignatureChecked e -> everything("signature of the " + e.peer() + " is right");
             case Event.FinishedChecked e -> everything("Finished of the " + e.peer() + " is right");
             case Event.Established _ -> reason("the handshake is complete for the " + story.role());
+            case Event.LaterAuthentication e ->
+                reason("the client is " + (e.authenticated() ? "authenticated" : "not authenticated")
+                        + ", asked after the handshake");
             case Event.KeyUpdated e -> updated(e);
             case Event.ApplicationMessageSeen e -> application(entry.nanos(), e);
             case Event.AlertSeen e -> alert(entry.nanos(), e);

@@ -8,6 +8,7 @@ import dev.limpid.extension.Extensions;
 import dev.limpid.extension.OidFilters;
 import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.handshake.CertificateMessages;
+import dev.limpid.handshake.Flight;
 import dev.limpid.handshake.SignatureChecked;
 import dev.limpid.handshake.Transition;
 import dev.limpid.identity.CredentialChoice;
@@ -28,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Our answer to a CertificateRequest in the handshake (sections 4.4.2 and 4.5.1): a certificate and its proof, or none. */
+/** Our answer to a CertificateRequest (sections 4.4.2, 4.5.1 and 4.7.2): a certificate and its proof, or none. */
 final class ClientCertificate {
     private ClientCertificate() {}
 
@@ -38,6 +39,11 @@ final class ClientCertificate {
         if (!request.certificateRequestContext().isEmpty()) {
             throw new ViolationException(Violation.BAD_CERTIFICATE_REQUEST_CONTEXT, "not empty in the handshake");
         }
+        checkSchemes(request);
+    }
+
+    /** @throws ViolationException unless {@code request} says which signatures it can verify */
+    static void checkSchemes(CertificateRequest request) {
         //= R4.4.2-6
         if (request.extensions().find(SignatureAlgorithms.class).isEmpty()) {
             throw new ViolationException(Violation.MISSING_SIGNATURE_ALGORITHMS, "in CertificateRequest");
@@ -46,48 +52,56 @@ final class ClientCertificate {
     }
 
     /** Sends Certificate, and CertificateVerify if it is not empty; {@code then} goes on, told whether it is not. */
-    static Transition answer(
+    static Transition.Await<CredentialChoice> answer(
             ClientContext context,
             CertificateType type,
             CertificateRequest request,
+            Flight flight,
             Function<Boolean, Transition> then) {
         Extensions wanted = request.extensions();
         CredentialRequest credentials = CredentialRequest.of(Side.CLIENT, type, Optional.empty(), wanted);
         return Transition.ask(
                 new Request.ChooseCredentials(context.config().credentials(), credentials), choice -> switch (choice) {
-                    case CredentialChoice.Choice chosen -> prove(context, wanted, chosen, then);
-                    case CredentialChoice.NoCredential none -> sendNone(context, none, then);
+                    case CredentialChoice.Choice chosen -> prove(context, request, flight, chosen, then);
+                    case CredentialChoice.NoCredential none -> sendNone(context, request, flight, none, then);
                 });
     }
 
     private static Transition prove(
             ClientContext context,
-            Extensions wanted,
+            CertificateRequest request,
+            Flight flight,
             CredentialChoice.Choice chosen,
             Function<Boolean, Transition> then) {
         String alias = chosen.credential().alias();
         context.report(new Choice(Subject.CLIENT_CERTIFICATE, alias, chosen.reason(), rejected(chosen)));
         //= R4.5.1-2
-        context.transcript()
-                .send(CertificateMessages.toSend(
-                        Bytes.EMPTY, chosen.credential(), wanted, context.config(), context.recorder()));
+        flight.send(CertificateMessages.toSend(
+                request.certificateRequestContext(),
+                chosen.credential(),
+                request.extensions(),
+                context.config(),
+                context.recorder()));
         SignatureScheme scheme = chosen.scheme();
-        Bytes content =
-                SignatureChecked.content(Side.CLIENT, context.transcript().hash());
+        Bytes content = SignatureChecked.content(Side.CLIENT, flight.hash());
         Request.Sign sign = new Request.Sign(context.config().crypto(), chosen.credential(), scheme, content);
         return Transition.ask(sign, signature -> {
             //= R4.5.2-2
-            context.transcript().send(new CertificateVerify(scheme, signature));
+            flight.send(new CertificateVerify(scheme, signature));
             return then.apply(true);
         });
     }
 
     private static Transition sendNone(
-            ClientContext context, CredentialChoice.NoCredential none, Function<Boolean, Transition> then) {
+            ClientContext context,
+            CertificateRequest request,
+            Flight flight,
+            CredentialChoice.NoCredential none,
+            Function<Boolean, Transition> then) {
         context.report(
                 new Choice(Subject.CLIENT_CERTIFICATE, "", "none fits what the server asks for", rejected(none)));
         //= R4.5.1-3
-        context.transcript().send(new Certificate(Bytes.EMPTY, List.of()));
+        flight.send(new Certificate(request.certificateRequestContext(), List.of()));
         return then.apply(false);
     }
 

@@ -4,11 +4,13 @@ package dev.limpid.handshake.client;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
+import dev.limpid.handshake.LaterFlight;
 import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Transition;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.KeyUpdate;
 import dev.limpid.message.NewSessionTicket;
+import dev.limpid.registry.CertificateType;
 
 /** CONNECTED: what may still come is about keys and tickets (section 4.7). */
 record Connected(ClientContext context) implements ClientState {
@@ -23,11 +25,29 @@ record Connected(ClientContext context) implements ClientState {
             //= R4.7.1-3
             case NewSessionTicket ticket -> context.output().ticketReceived();
             case KeyUpdate update -> context.output().peerUpdatedKeys(update.updateRequested());
-            case CertificateRequest request ->
-                //= R4.7.2-6
-                throw new ViolationException(Violation.UNEXPECTED_POST_HANDSHAKE_AUTH);
+            case CertificateRequest request -> {
+                return authenticate(request, received);
+            }
             default -> throw received.unexpected(this);
         }
         return Transition.to(this);
+    }
+
+    private Transition authenticate(CertificateRequest request, Received received) {
+        //= R4.7.2-6
+        if (!context.config().postHandshakeAuthentication()) {
+            throw new ViolationException(Violation.UNEXPECTED_POST_HANDSHAKE_AUTH);
+        }
+        context.output().certificateRequested();
+        ClientCertificate.checkSchemes(request);
+        LaterFlight flight = new LaterFlight(context.transcript().fork().add(received.bytes()));
+        //= R4.7.2-2
+        //= R4.7.2-3
+        //= R4.7.2-4
+        return new Transition.Beside(
+                this, ClientCertificate.answer(context, CertificateType.X509, request, flight, sent -> {
+                    context.output().sendWithFinished(flight.messages(), flight.hash());
+                    return new Transition.Done();
+                }));
     }
 }

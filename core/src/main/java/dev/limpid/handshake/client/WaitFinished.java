@@ -50,6 +50,7 @@ record WaitFinished(
                 context,
                 agreement.types().client().orElseThrow(),
                 request.get(),
+                context.transcript(),
                 sent -> finish(checked, throughServerFinished, sent));
     }
 
@@ -73,7 +74,8 @@ record WaitFinished(
         context.output().install(serverTraffic, keys.suite());
         ConnectionFacts facts = facts(certificateSent);
         context.output()
-                .established(new Completed(facts, server.provedBy(signature), checked, server.chain(), exporter));
+                .established(new Completed(
+                        facts, server.provedBy(signature), checked, server.chain(), exporter, Optional.empty()));
         return Transition.to(new Connected(context));
     }
 

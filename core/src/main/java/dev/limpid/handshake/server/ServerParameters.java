@@ -39,6 +39,11 @@ final class ServerParameters {
     }
 
     static CertificateRequest certificateRequest(ServerConfig config) {
+        return new CertificateRequest(Bytes.EMPTY, certificateWishes(config)); //= R4.4.2-4
+    }
+
+    /** What the server says about the client's certificate, in the handshake or after it. */
+    static Extensions certificateWishes(ServerConfig config) {
         List<Extension> extensions = new ArrayList<>();
         //= R4.4.2-6
         extensions.add(new SignatureAlgorithms(config.signatureSchemes()));
@@ -47,6 +52,6 @@ final class ServerParameters {
             extensions.add(new SignatureAlgorithmsCert(inCertificates));
         }
         extensions.addAll(CertificateWishes.of(config));
-        return new CertificateRequest(Bytes.EMPTY, Extensions.of(extensions)); //= R4.4.2-4
+        return Extensions.of(extensions);
     }
 }

@@ -11,4 +11,6 @@ sealed interface ServerState extends State
                 WaitCertificate,
                 WaitCertificateVerify,
                 WaitFinished,
-                Connected {}
+                Connected,
+                WaitLaterCertificateVerify,
+                WaitLaterFinished {}

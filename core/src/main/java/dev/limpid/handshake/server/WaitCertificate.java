@@ -9,12 +9,9 @@ import dev.limpid.handshake.CertificateMessages;
 import dev.limpid.handshake.PeerJudgement;
 import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Transition;
-import dev.limpid.identity.OidFilterMatch;
 import dev.limpid.identity.PeerCertificates;
 import dev.limpid.message.Certificate;
-import dev.limpid.observe.Side;
 import dev.limpid.request.Request;
-import java.util.Optional;
 
 /** WAIT_CERT: the client was asked for a certificate, and may answer that it has none. */
 record WaitCertificate(ServerContext context, ClientFlight flight, CertificateDemand demand) implements ServerState {
@@ -26,12 +23,12 @@ record WaitCertificate(ServerContext context, ClientFlight flight, CertificateDe
     @Override
     public Transition receive(Received received) {
         Certificate certificate = CertificateMessages.read(received, this, context.config(), context.recorder());
-        check(certificate);
+        ClientCertificates.check(certificate, demand, context.config());
         context.transcript().accept(received);
         if (certificate.certificateList().isEmpty()) {
             return withoutCertificate();
         }
-        PeerCertificates claim = claim(certificate);
+        PeerCertificates claim = ClientCertificates.claim(certificate, demand.type(), context.config());
         return Transition.ask(
                 new Request.VerifyPeer(context.config().clientVerifier().orElseThrow(), claim),
                 verdict -> Transition.to(new WaitCertificateVerify(
@@ -49,26 +46,5 @@ record WaitCertificate(ServerContext context, ClientFlight flight, CertificateDe
             throw new ViolationException(Violation.CERTIFICATE_REQUIRED);
         }
         return Transition.to(WaitFinished.ofUnaskedClient(context, flight));
-    }
-
-    private void check(Certificate certificate) {
-        if (!certificate.certificateRequestContext().isEmpty()) {
-            throw new ViolationException(Violation.BAD_CERTIFICATE_REQUEST_CONTEXT, "not empty in the handshake");
-        }
-        //= R4.5.1-7
-        CertificateMessages.check(certificate, demand.type(), demand.request().extensions());
-        //= R4.3.5-5
-        if (!certificate.certificateList().isEmpty()) {
-            OidFilterMatch.lacking(
-                            certificate.certificateList().getFirst().data(),
-                            context.config().oidFilters())
-                    .ifPresent(lacking -> {
-                        throw new ViolationException(Violation.CERTIFICATE_AGAINST_FILTERS, lacking);
-                    });
-        }
-    }
-
-    private PeerCertificates claim(Certificate certificate) {
-        return CertificateMessages.claim(certificate, Side.CLIENT, Optional.empty(), demand.type(), context.config());
     }
 }

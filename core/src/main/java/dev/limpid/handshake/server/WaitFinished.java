@@ -3,6 +3,7 @@
 package dev.limpid.handshake.server;
 
 import dev.limpid.handshake.Authentication;
+import dev.limpid.handshake.CertificateRequests;
 import dev.limpid.handshake.Completed;
 import dev.limpid.handshake.FinishedChecked;
 import dev.limpid.handshake.Received;
@@ -11,8 +12,10 @@ import dev.limpid.message.Finished;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.ExtensionType;
 import dev.limpid.wire.Bytes;
 import java.util.List;
+import java.util.Optional;
 
 /** WAIT_FINISHED: the client's MAC over everything completes the handshake (section 4.5.3). */
 record WaitFinished(ServerContext context, ClientFlight flight, Authentication client, List<Bytes> clientCertificates)
@@ -40,9 +43,24 @@ record WaitFinished(ServerContext context, ClientFlight flight, Authentication c
         flight.main().destroy();
         context.output()
                 .install(flight.application(), flight.agreement().choice().cipherSuite());
+        Optional<CertificateRequests> requests = requests();
         ConnectionFacts facts = flight.agreement().facts(!(client instanceof Authentication.NotRequested));
-        context.output().established(new Completed(facts, client, checked, clientCertificates, flight.exporter()));
-        return Transition.to(new Connected(context));
+        context.output()
+                .established(new Completed(facts, client, checked, clientCertificates, flight.exporter(), requests));
+        return Transition.to(new Connected(context, requests));
+    }
+
+    /** Whether and how this client may be asked for a certificate later. */
+    private Optional<CertificateRequests> requests() {
+        //= R4.3.6-1
+        boolean offered = flight.agreement().hello().extensions().contains(ExtensionType.POST_HANDSHAKE_AUTH);
+        if (!offered || context.config().clientVerifier().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CertificateRequests(
+                context.config().crypto(),
+                ServerParameters.certificateWishes(context.config()),
+                context.transcript().fork()));
     }
 
     @Override
