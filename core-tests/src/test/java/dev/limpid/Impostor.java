@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -46,6 +47,8 @@ import java.util.function.Function;
 final class Impostor {
     static final SecretAccess TOKEN = SecretAccess.dangerouslyRevealingSecrets();
 
+    private static final Set<HandshakeType> CHANGES_KEYS =
+            Set.of(HandshakeType.END_OF_EARLY_DATA, HandshakeType.KEY_UPDATE);
     private final Side victimSide;
     private final End victim;
     private final List<Event> events = new ArrayList<>();
@@ -147,7 +150,7 @@ final class Impostor {
                     // The Finished of an authentication after the handshake changes nothing
                     boolean first = type.equals(HandshakeType.FINISHED) && !finished;
                     finished |= first;
-                    if (first || type.equals(HandshakeType.KEY_UPDATE)) {
+                    if (first || CHANGES_KEYS.contains(type)) {
                         nextKeys();
                     }
                 }
@@ -210,6 +213,8 @@ final class Impostor {
             traffic.put(derived.kind() + " " + derived.generation(), secret);
         } else if (event instanceof Event.MessageSeen seen && seen.message() instanceof ServerHello hello) {
             suite = hello.cipherSuite();
+        } else if (event instanceof Event.EarlyDataDecided decided && !decided.accepted()) {
+            victimsKeys.remove(new Keys(Epoch.EARLY_DATA, 0));
         } else if (event instanceof Event.KeysInstalled(Side sender, Epoch epoch, long generation)) {
             if (sender == victimSide) {
                 victimsKeys.add(new Keys(epoch, generation));
@@ -225,7 +230,8 @@ final class Impostor {
     }
 
     private TrafficKeys keys(Side sender, Epoch epoch, long generation) {
-        SecretKind kind = SecretKind.valueOf(sender.name() + "_" + epoch.name() + "_TRAFFIC");
+        SecretKind kind =
+                SecretKind.valueOf(sender.name() + "_" + epoch.name().replace("EARLY_DATA", "EARLY") + "_TRAFFIC");
         Bytes secret = traffic.get(kind + " " + generation);
         Derivation derivation = new Derivation(Lab.CRYPTO, suite.hash().orElseThrow(), Recorder.none());
         return TrafficSecret.of(derivation, sender, epoch, secret.toArray()).keys(suite);

@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every rule of the protocol that a peer can break, broken: the right violation, its alert, once, and nothing after it. */
 class MisdeedTest {
     private static final String PATH = "a verdict: PkixVerifierTest";
-    private static final String PSK = "sessions and PSKs are not offered yet: nothing raises it";
 
     static Stream<Misdeed> misdeeds() {
         return Stream.of(
                         ServerMisdeeds.all(),
                         ClientMisdeeds.all(),
                         AuthenticationMisdeeds.all(),
+                        PskMisdeeds.all(),
                         CompressionMisdeeds.all(),
                         CertificateTypeMisdeeds.all(),
                         RecordMisdeeds.all(),
@@ -132,16 +132,6 @@ class MisdeedTest {
                 Violation.CERTIFICATE_CHAIN_INCOMPLETE,
                 Violation.CERTIFICATE_WEAK_ALGORITHM)) {
             reasons.put(violation, PATH);
-        }
-        for (Violation violation : List.of(
-                Violation.SELECTED_UNOFFERED_PSK,
-                Violation.SELECTED_PSK_OF_OTHER_HASH,
-                Violation.SELECTED_UNOFFERED_PSK_MODE,
-                Violation.BAD_BINDER,
-                Violation.UNKNOWN_PSK,
-                Violation.TOO_MUCH_EARLY_DATA,
-                Violation.TICKET_LIFETIME_TOO_LONG)) {
-            reasons.put(violation, PSK);
         }
         reasons.put(
                 Violation.MISSING_SUPPORTED_VERSIONS, "a hello without it is not one of TLS 1.3: UNSUPPORTED_VERSION");

@@ -9,6 +9,7 @@ import dev.limpid.handshake.FinishedChecked;
 import dev.limpid.handshake.Handshake;
 import dev.limpid.handshake.HandshakeOutput;
 import dev.limpid.handshake.State;
+import dev.limpid.keyschedule.ExporterSecret;
 import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.message.Finished;
 import dev.limpid.message.HandshakeCodec;
@@ -50,7 +51,12 @@ final class TraceEnd implements HandshakeOutput {
         this.write = new WriteHalf(config, recorder);
         this.injected = new ArrayList<>(injected);
         this.real = new ConnectionOutput(
-                side, read, write, done -> completed = Optional.of(done), (peer, certificates) -> {});
+                side,
+                read,
+                write,
+                new EarlyDataState(),
+                done -> completed = Optional.of(done),
+                (peer, certificates) -> {});
     }
 
     void begin(BiFunction<HandshakeOutput, Recorder, State> start) {
@@ -135,6 +141,21 @@ final class TraceEnd implements HandshakeOutput {
     @Override
     public void limitRecords(RecordSizes agreed) {
         real.limitRecords(agreed);
+    }
+
+    @Override
+    public void beginEarlyData(long most, ExporterSecret exporter) {
+        real.beginEarlyData(most, exporter);
+    }
+
+    @Override
+    public void earlyDataDecided(boolean accepted) {
+        real.earlyDataDecided(accepted);
+    }
+
+    @Override
+    public void skipEarlyData(long most) {
+        real.skipEarlyData(most);
     }
 
     @Override

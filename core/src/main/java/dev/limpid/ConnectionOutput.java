@@ -6,6 +6,7 @@ import dev.limpid.handshake.Authentication;
 import dev.limpid.handshake.Completed;
 import dev.limpid.handshake.FinishedChecked;
 import dev.limpid.handshake.HandshakeOutput;
+import dev.limpid.keyschedule.ExporterSecret;
 import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.message.Finished;
 import dev.limpid.message.HandshakeCodec;
@@ -23,6 +24,7 @@ record ConnectionOutput(
         Side side,
         ReadHalf read,
         WriteHalf write,
+        EarlyDataState early,
         Consumer<Completed> completion,
         BiConsumer<Authentication, List<Bytes>> authentication)
         implements HandshakeOutput {
@@ -51,6 +53,30 @@ record ConnectionOutput(
     public void limitRecords(RecordSizes agreed) {
         write.limit(agreed);
         read.limit(agreed);
+    }
+
+    @Override
+    public void beginEarlyData(long most, ExporterSecret exporter) {
+        early.begin(exporter);
+        if (side == Side.CLIENT) {
+            write.beginEarlyData(most);
+        } else {
+            read.beginEarlyData(most);
+            write.permitHalfRtt();
+        }
+    }
+
+    @Override
+    public void earlyDataDecided(boolean accepted) {
+        early.decide(accepted);
+        if (!accepted) {
+            write.dropEarlyKeys();
+        }
+    }
+
+    @Override
+    public void skipEarlyData(long most) {
+        read.skipEarlyData(most);
     }
 
     @Override

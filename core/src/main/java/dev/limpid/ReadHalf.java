@@ -19,6 +19,7 @@ import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Recorder;
 import dev.limpid.observe.Side;
+import dev.limpid.record.RecordLimits;
 import dev.limpid.record.RecordReader;
 import dev.limpid.record.RecordSizes;
 import dev.limpid.registry.CipherSuite;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** What comes from the peer: records to messages, alerts and data, each only where section 5 allows it. One thread's. */
 final class ReadHalf {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final int TAG_AND_TYPE = 17;
     private static final Bytes CHANGE_CIPHER_SPEC = Bytes.of((byte) 1);
 
     private final Recorder recorder;
@@ -47,6 +49,10 @@ final class ReadHalf {
     private boolean helloSeen;
     private boolean established;
     private boolean recovering;
+    private long earlyLeft;
+    private boolean skipping;
+    private long skipLeft;
+    private volatile Epoch dataEpoch = Epoch.APPLICATION;
     private volatile boolean closed;
 
     ReadHalf(TlsConfig config, Recorder recorder) {
@@ -73,7 +79,7 @@ final class ReadHalf {
                 return 0;
             }
             int start = plaintext.position();
-            switch (reader.read(wire, established ? plaintext : NOTHING)) {
+            switch (reader.read(wire, mayTakeData() ? plaintext : NOTHING)) {
                 case NEEDS_INPUT -> {
                     return 0;
                 }
@@ -83,9 +89,11 @@ final class ReadHalf {
                         return plaintext.position() - start;
                     }
                 }
-                case CONTENT -> take();
-                case WITHOUT_KEYS, UNDECRYPTABLE ->
-                    throw new ViolationException(Violation.EARLY_APPLICATION_DATA, "in plaintext");
+                case CONTENT -> {
+                    endSkipping();
+                    take();
+                }
+                case WITHOUT_KEYS, UNDECRYPTABLE -> skip();
             }
         }
         //= R6.1-1
@@ -124,6 +132,23 @@ final class ReadHalf {
 
     void limit(RecordSizes agreed) {
         reader.limit(agreed);
+    }
+
+    /** The server takes early data: that many bytes at most. */
+    void beginEarlyData(long most) {
+        earlyLeft = most;
+    }
+
+    /** The server does not take early data: so much of it is skipped, until the client's next message comes. */
+    void skipEarlyData(long most) {
+        skipping = true;
+        skipLeft = most;
+        reader.allowUndecryptable(reader.isProtected());
+    }
+
+    /** Which keys protected the application data that came last. */
+    Epoch dataEpoch() {
+        return dataEpoch;
     }
 
     void establish() {
@@ -206,14 +231,50 @@ final class ReadHalf {
 
     private void takeData() {
         checkNotInterleaved(ContentType.APPLICATION_DATA);
-        if (!established) {
+        if (!mayTakeData()) {
             throw new ViolationException(Violation.EARLY_APPLICATION_DATA, "before Finished");
         }
         //= R4.7.2-5
         if (driver().isInFlight()) {
             throw new ViolationException(Violation.INTERRUPTED_AUTHENTICATION);
         }
+        if (!established) {
+            countEarly();
+        }
+        dataEpoch = reader.epoch();
         flood.data(reader.contentLength());
+    }
+
+    private boolean mayTakeData() {
+        return established || reader.epoch() == Epoch.EARLY_DATA;
+    }
+
+    private void countEarly() {
+        //= R4.7.1-17
+        earlyLeft -= reader.contentLength();
+        if (earlyLeft < 0) {
+            throw new ViolationException(Violation.TOO_MUCH_EARLY_DATA, "accepted");
+        }
+    }
+
+    /** A record of early data that was rejected; all that can be seen of it is its length. */
+    private void skip() {
+        if (!skipping) {
+            throw new ViolationException(Violation.EARLY_APPLICATION_DATA, "in plaintext");
+        }
+        //= R4.3.10-10
+        skipLeft -= Math.max(1, reader.wireLength() - RecordLimits.HEADER - TAG_AND_TYPE);
+        if (skipLeft < 0) {
+            throw new ViolationException(Violation.TOO_MUCH_EARLY_DATA, "rejected");
+        }
+    }
+
+    /** The client's next message is here; change_cipher_spec is none, and comes before the early data. */
+    private void endSkipping() {
+        if (reader.wasProtected() || reader.type().equals(ContentType.HANDSHAKE)) {
+            skipping = false;
+            reader.allowUndecryptable(false);
+        }
     }
 
     private void checkNotInterleaved(ContentType type) {

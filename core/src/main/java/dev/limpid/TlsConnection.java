@@ -17,6 +17,7 @@ import dev.limpid.handshake.State;
 import dev.limpid.identity.ServerName;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.observe.ConnectionFacts;
+import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.HandshakeReport;
 import dev.limpid.observe.Observer;
@@ -56,6 +57,7 @@ public final class TlsConnection {
     private final Recorder recorder;
     private final WriteHalf write;
     private final ReadHalf read;
+    private final EarlyDataState early = new EarlyDataState();
     private volatile @Nullable Completed completed;
     private volatile @Nullable TlsException failure;
 
@@ -252,6 +254,42 @@ public final class TlsConnection {
         }
     }
 
+    /**
+     * Dangerous unless nothing bad comes of the server's doing twice what {@code plaintext} asks for: moves what is pending into
+     * {@code wire}, then seals records of early data (0-RTT, section 2.3) as far as they fit and the ticket allows. Whoever can
+     * read the wire can send the same once more, to this server or another, and the keys have no forward secrecy. What the server
+     * does not take ({@link #earlyDataAccepted}) is lost; it is never sent again by itself.
+     *
+     * @return the bytes of {@code plaintext} consumed: 0 once {@link #earlyDataRoom} is 0
+     * @throws TlsException if the connection has failed
+     */
+    public int sealEarly(ByteBuffer plaintext, ByteBuffer wire) {
+        throwFailure();
+        //= R4.3.10-14
+        //= R4.3.10-15
+        //= RF.5-3
+        return write.sealEarly(plaintext, wire);
+    }
+
+    /** How many bytes of early data a client may still seal: 0 if it offered none, and once the server's flight came. */
+    public long earlyDataRoom() {
+        return failure == null ? write.earlyRoom() : 0;
+    }
+
+    /** Whether the server takes the early data that was offered; empty before that is known, and if none was offered. */
+    public Optional<Boolean> earlyDataAccepted() {
+        return early.accepted();
+    }
+
+    /**
+     * Which keys protected the data that {@link #open} or {@link #read} gave last. {@link Epoch#EARLY_DATA}: somebody may have
+     * recorded it and sent it again, so a server must do nothing on it that must not be done twice (appendix F.5).
+     */
+    public Epoch readEpoch() {
+        //= RF.5-4
+        return read.dataEpoch();
+    }
+
     /** Whether {@link #take} has something to give. */
     public boolean hasOutput() {
         return write.hasOutput();
@@ -267,7 +305,7 @@ public final class TlsConnection {
 
     /** Whether application data may be sealed. */
     public boolean isWritable() {
-        return failure == null && completed != null && !write.isClosed();
+        return failure == null && (completed != null || write.isHalfRttPermitted()) && !write.isClosed();
     }
 
     /**
@@ -330,6 +368,22 @@ public final class TlsConnection {
     }
 
     /**
+     * Sends the client one more ticket, beyond those of the configuration (section 4.7.1); belongs to the writing thread.
+     *
+     * @return whether it gets one: not if this server issues none, the client could use none, or the peer was authenticated too
+     *     long ago
+     * @throws IllegalStateException unless this is the server of an established connection that is open for writing
+     */
+    public boolean sendTicket() {
+        Completed done = completed;
+        if (done == null || !isWritable() || side() == Side.CLIENT) {
+            throw new IllegalStateException("tickets go from the server of an established connection");
+        }
+        //= R4.7.1-5
+        return done.tickets().send();
+    }
+
+    /**
      * Keying material for use outside TLS (section 7.5); the array is the caller's.
      *
      * @param length in bytes
@@ -342,6 +396,18 @@ public final class TlsConnection {
         }
         //= R7.5-1
         return done.exporter().export(label, context, length);
+    }
+
+    /**
+     * As {@link #exportKeyingMaterial}, but from the early exporter, while there is early data (section 7.5). A replay yields the
+     * same bytes, so nothing that goes to the client may be encrypted with them (appendix F.5.1).
+     *
+     * @throws IllegalStateException if no early data was offered, or the server did not take it
+     */
+    public byte[] exportEarlyKeyingMaterial(String label, Bytes context, int length) {
+        return early.exporter()
+                .orElseThrow(() -> new IllegalStateException("only a connection with early data has an early exporter"))
+                .export(label, context, length);
     }
 
     /** What was agreed on, once the handshake is complete. */
@@ -366,7 +432,7 @@ public final class TlsConnection {
     }
 
     private HandshakeOutput output() {
-        return new ConnectionOutput(side(), read, write, this::complete, this::authenticate);
+        return new ConnectionOutput(side(), read, write, early, this::complete, this::authenticate);
     }
 
     private static TlsConnection begin(TlsConnection connection, ClientConfig config, ServerName server) {
@@ -431,6 +497,7 @@ public final class TlsConnection {
             write.end(lastWord);
         }
         read.destroy();
+        early.destroy();
         return failed;
     }
 }

@@ -47,6 +47,8 @@ final class WriteHalf {
     private volatile boolean answerAwaited;
     private final Queue<OwedFlight> flightsOwed = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Alert alertOwed;
+    private long earlyRoom;
+    private volatile boolean halfRtt;
     private volatile boolean closed;
 
     /** An authentication that the peer asked for, but for its Finished. */
@@ -90,6 +92,53 @@ final class WriteHalf {
         secret = next;
         suite = nextSuite;
         recorder.record(new Event.KeysInstalled(side, next.epoch(), next.generation()));
+    }
+
+    /** This client may send that many bytes of early data, until its next keys. */
+    void beginEarlyData(long most) {
+        earlyRoom = most;
+    }
+
+    /** How many bytes of early data may still be sent. */
+    long earlyRoom() {
+        return epoch() == Epoch.EARLY_DATA && !closed && !writer.needsKeyUpdate() ? earlyRoom : 0;
+    }
+
+    /** Seals early data, after what is pending, as far as the ticket and the key's limit allow. */
+    int sealEarly(ByteBuffer plaintext, ByteBuffer wire) {
+        take(wire);
+        int start = plaintext.position();
+        while (plaintext.hasRemaining() && outbox.isEmpty()) {
+            //= R5.5-1
+            int most = (int) Math.min(Math.min(earlyRoom(), RecordLimits.PLAINTEXT), plaintext.remaining());
+            ByteBuffer part = plaintext.slice(plaintext.position(), most);
+            int written = most == 0 ? 0 : writer.write(ContentType.APPLICATION_DATA, part, wire);
+            if (written == 0) {
+                break;
+            }
+            plaintext.position(plaintext.position() + written);
+            earlyRoom -= written;
+        }
+        return plaintext.position() - start;
+    }
+
+    /** The server does not take early data: what comes next goes in plaintext, or under keys that are installed then. */
+    void dropEarlyKeys() {
+        if (epoch() == Epoch.EARLY_DATA) {
+            outbox.flushHandshake();
+            writer.uninstall();
+            recorder.record(new Event.KeysDiscarded(side, Epoch.EARLY_DATA, 0));
+            destroySecret();
+        }
+    }
+
+    /** This server may send before the client's Finished came: it took the client's early data. */
+    void permitHalfRtt() {
+        halfRtt = true;
+    }
+
+    boolean isHalfRttPermitted() {
+        return halfRtt;
     }
 
     /** Seals application data, after what is pending. */

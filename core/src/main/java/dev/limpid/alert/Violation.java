@@ -138,6 +138,14 @@ public enum Violation {
             AlertDescription.ILLEGAL_PARAMETER, "4.3.11", "the server's suite has another hash than its PSK"),
     SELECTED_UNOFFERED_PSK_MODE(
             AlertDescription.ILLEGAL_PARAMETER, "4.3.9", "the server uses the PSK in a mode that was not offered"),
+    EARLY_DATA_UNDER_OTHER_TERMS(
+            AlertDescription.ILLEGAL_PARAMETER,
+            "4.3.11",
+            "the server takes early data with another key, suite or protocol than it was sent under"),
+    PSK_NOT_SELECTED(
+            AlertDescription.HANDSHAKE_FAILURE,
+            "4.2.1",
+            "the server uses none of the offered PSKs, and this side goes on with nothing else"),
     RETRY_WITHOUT_CHANGE(AlertDescription.ILLEGAL_PARAMETER, "4.2.4", "the HelloRetryRequest would change nothing"),
     RETRY_FOR_SHARE_ALREADY_SENT(
             AlertDescription.ILLEGAL_PARAMETER,
@@ -210,6 +218,8 @@ public enum Violation {
             AlertDescription.DECRYPT_ERROR,
             "4.5.3",
             "Finished does not verify: the two sides saw different handshakes"),
+    BINDERS_DO_NOT_PAIR(
+            AlertDescription.ILLEGAL_PARAMETER, "4.3.11", "pre_shared_key has not one binder for each identity"),
     BAD_BINDER(AlertDescription.DECRYPT_ERROR, "4.3.11", "a PSK binder does not verify"),
     UNKNOWN_PSK(AlertDescription.UNKNOWN_PSK_IDENTITY, "6.2", "no offered PSK is known, and one is required"),
 

@@ -4,11 +4,17 @@ package dev.limpid.config;
 
 import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.extension.MaxFragmentLength;
+import dev.limpid.extension.TicketRequest;
 import dev.limpid.identity.Credentials;
 import dev.limpid.identity.PeerVerifier;
 import dev.limpid.observe.TimeSource;
 import dev.limpid.registry.NamedGroup;
+import dev.limpid.registry.PskKeyExchangeMode;
+import dev.limpid.session.ExternalPsk;
+import dev.limpid.session.SessionCache;
+import dev.limpid.wire.Bytes;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How a client connects. Immutable and thread-safe: one serves any number of connections. */
@@ -19,9 +25,21 @@ public final class ClientConfig extends TlsConfig {
     private final boolean postHandshakeAuthentication;
     private final OptionalInt maxFragmentLength;
     private final boolean sendAuthorities;
+    private final SessionCache sessionCache;
+    private final String sessionPartition;
+    private final Optional<TicketRequest.ClientHello> ticketRequest;
+    private final List<ExternalPsk> externalPsks;
+    private final boolean earlyData;
+    private final Bytes sessionBinding;
 
-    private ClientConfig(Builder builder) {
+    private ClientConfig(Builder builder, Bytes sessionBinding) {
         super(builder);
+        this.sessionBinding = sessionBinding;
+        sessionCache = builder.sessionCache;
+        sessionPartition = builder.sessionPartition;
+        ticketRequest = builder.ticketRequest;
+        externalPsks = builder.externalPsks;
+        earlyData = builder.earlyData;
         verifier = builder.verifier;
         keyShares = builder.keyShares.stream().filter(groups()::contains).toList();
         sendServerName = builder.sendServerName;
@@ -73,6 +91,46 @@ public final class ClientConfig extends TlsConfig {
         return postHandshakeAuthentication;
     }
 
+    /** Where tickets are kept; {@link SessionCache#none()} for a client that does not resume. */
+    public SessionCache sessionCache() {
+        return sessionCache;
+    }
+
+    /** Whether this client keeps tickets and resumes with them. */
+    public boolean resumes() {
+        return !sessionCache.equals(SessionCache.none());
+    }
+
+    /** Among which connections tickets may be shared, so that they can be linked; empty among all. */
+    public String sessionPartition() {
+        return sessionPartition;
+    }
+
+    /** How many tickets to ask for (RFC 9149), if it asks. */
+    public Optional<TicketRequest.ClientHello> ticketRequest() {
+        return ticketRequest;
+    }
+
+    /** The keys that were provisioned outside of TLS, in order of preference. */
+    public List<ExternalPsk> externalPsks() {
+        return externalPsks;
+    }
+
+    /** Whether early data is offered wherever a key allows it. */
+    public boolean earlyData() {
+        return earlyData;
+    }
+
+    /** How the client says that its keys may be used; empty if it has none and keeps no tickets. */
+    public List<PskKeyExchangeMode> pskModes() {
+        return resumes() || !externalPsks.isEmpty() ? acceptedPskModes() : List.of();
+    }
+
+    @Override
+    public Bytes sessionBinding() {
+        return sessionBinding;
+    }
+
     /** Builds a {@link ClientConfig}. Not thread-safe. */
     public static final class Builder extends ConfigBuilder<Builder> {
         private final PeerVerifier verifier;
@@ -81,6 +139,11 @@ public final class ClientConfig extends TlsConfig {
         private boolean postHandshakeAuthentication;
         private OptionalInt maxFragmentLength = OptionalInt.empty();
         private boolean sendAuthorities;
+        private SessionCache sessionCache = SessionCache.none();
+        private String sessionPartition = "";
+        private Optional<TicketRequest.ClientHello> ticketRequest = Optional.empty();
+        private List<ExternalPsk> externalPsks = List.of();
+        private boolean earlyData;
 
         private Builder(CryptoProvider crypto, TimeSource time, PeerVerifier verifier) {
             super(crypto, time, Credentials.none());
@@ -97,6 +160,11 @@ public final class ClientConfig extends TlsConfig {
             postHandshakeAuthentication = from.postHandshakeAuthentication;
             maxFragmentLength = from.maxFragmentLength;
             sendAuthorities = from.sendAuthorities;
+            sessionCache = from.sessionCache;
+            sessionPartition = from.sessionPartition;
+            ticketRequest = from.ticketRequest;
+            externalPsks = from.externalPsks;
+            earlyData = from.earlyData;
         }
 
         @Override
@@ -162,8 +230,66 @@ public final class ClientConfig extends TlsConfig {
         }
 
         /** The configuration. */
+        /**
+         * Keeps the server's tickets in {@code cache} and resumes with them; by default tickets are ignored. One cache may serve many
+         * configurations: those that trust otherwise do not find each other's sessions.
+         */
+        public Builder sessionCache(SessionCache cache) {
+            sessionCache = cache;
+            return this;
+        }
+
+        /**
+         * Keeps tickets apart from those of other partitions, such as those of another user: whoever offers a ticket can be recognised
+         * by it (appendix C.4). Empty by default.
+         */
+        public Builder sessionPartition(String partition) {
+            sessionPartition = partition;
+            return this;
+        }
+
+        /**
+         * Asks for so many tickets (RFC 9149); by default the server decides.
+         *
+         * @param afterFull 0 to 255, after a full handshake
+         * @param afterResumption 0 to 255, after a resumption
+         */
+        public Builder ticketRequest(int afterFull, int afterResumption) {
+            if (Math.min(afterFull, afterResumption) < 0 || Math.max(afterFull, afterResumption) > 255) {
+                throw new IllegalArgumentException("0 to 255 tickets can be asked for");
+            }
+            ticketRequest = Optional.of(new TicketRequest.ClientHello(afterFull, afterResumption));
+            return this;
+        }
+
+        /** The keys that were provisioned outside of TLS, in order of preference; none by default. */
+        public Builder externalPsks(List<ExternalPsk> keys) {
+            externalPsks = List.copyOf(keys);
+            return this;
+        }
+
+        /**
+         * Whether to offer early data (0-RTT) wherever a ticket or an external key allows it; off by default. The application then sends
+         * what may be replayed with {@code TlsConnection.sealEarly}, and only that.
+         */
+        public Builder earlyData(boolean on) {
+            earlyData = on;
+            return this;
+        }
+
+        /**
+         * The configuration.
+         *
+         * @throws IllegalStateException if it is to use nothing but keys, and has none
+         */
         public ClientConfig build() {
-            return new ClientConfig(this);
+            boolean resumes = !sessionCache.equals(SessionCache.none());
+            if (pskOnly && !resumes && externalPsks.isEmpty()) {
+                throw new IllegalStateException("a client that uses nothing but PSKs needs some, or a session cache");
+            }
+            return new ClientConfig(
+                    this,
+                    resumes ? SessionBinding.of(crypto, List.of("client"), List.of(basis(verifier))) : Bytes.EMPTY);
         }
 
         /** The most wanted group, and if that is a hybrid, the most wanted one that an older server has too. */

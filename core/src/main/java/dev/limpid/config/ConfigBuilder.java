@@ -5,12 +5,14 @@ package dev.limpid.config;
 import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.identity.CertificateCompressor;
 import dev.limpid.identity.Credentials;
+import dev.limpid.identity.PeerVerifier;
 import dev.limpid.observe.Observer;
 import dev.limpid.observe.Question;
 import dev.limpid.observe.SecretAccess;
 import dev.limpid.observe.TimeSource;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.NamedGroup;
+import dev.limpid.registry.PskKeyExchangeMode;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
 import java.util.HashSet;
@@ -43,6 +45,9 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     Optional<SecretAccess> secretAccess = Optional.empty();
     Limits limits = Limits.DEFAULT;
     RecordPolicy records = RecordPolicy.DEFAULT;
+    Optional<Bytes> verifierBasis = Optional.empty();
+    List<PskKeyExchangeMode> pskModes = List.of(PskKeyExchangeMode.PSK_DHE_KE);
+    boolean pskOnly;
     List<CertificateCompressor> certificateCompression = List.of();
     Set<Question> answeredLater = Set.of();
     boolean requestStatus;
@@ -74,6 +79,9 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
         secretAccess = from.secretAccess();
         limits = from.limits();
         records = from.records();
+        verifierBasis = from.verifierBasis();
+        pskModes = from.acceptedPskModes();
+        pskOnly = from.pskOnly();
         certificateCompression = from.certificateCompression();
         answeredLater = from.answeredLater();
         requestStatus = from.requestStatus();
@@ -209,6 +217,30 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     public B requestTimestamps(boolean on) {
         requestTimestamps = on;
         return self();
+    }
+
+    /**
+     * How pre-shared keys, those of sessions included, may be used, in order of preference (section 4.3.9); by default only
+     * together with a key exchange. With psk_ke, whoever learns a key later can read what it protected before.
+     *
+     * @throws IllegalArgumentException if the list is empty, or names a mode twice or one that does not exist
+     */
+    public B pskModes(List<PskKeyExchangeMode> modes) {
+        pskModes = checked("PSK modes", modes, List.of(PskKeyExchangeMode.PSK_DHE_KE, PskKeyExchangeMode.PSK_KE));
+        return self();
+    }
+
+    /** Whether to talk only to peers with which a key is shared already, and never by certificates; off by default. */
+    public B pskOnly(boolean on) {
+        pskOnly = on;
+        return self();
+    }
+
+    /** What {@code verifier} goes by, for the binding of sessions. */
+    Bytes basis(PeerVerifier verifier) {
+        Bytes basis = verifierBasis.orElseGet(() -> SessionBinding.basis(crypto, verifier));
+        verifierBasis = Optional.of(basis);
+        return basis;
     }
 
     static <T> List<T> checked(String what, List<T> wanted, List<T> available) {

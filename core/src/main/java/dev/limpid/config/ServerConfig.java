@@ -9,7 +9,10 @@ import dev.limpid.identity.OidFilterMatch;
 import dev.limpid.identity.PeerVerifier;
 import dev.limpid.message.ClientHello;
 import dev.limpid.observe.TimeSource;
+import dev.limpid.session.ExternalPsks;
+import dev.limpid.session.Tickets;
 import dev.limpid.wire.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +25,19 @@ public final class ServerConfig extends TlsConfig {
     private final Optional<ConfigSelector> selector;
     private final Optional<StatelessRetry> statelessRetry;
     private final List<OidFilters.Filter> oidFilters;
+    private final Tickets tickets;
+    private final int ticketCount;
+    private final ExternalPsks externalPsks;
+    private final Optional<EarlyDataPolicy> earlyData;
+    private final Bytes sessionBinding;
 
-    private ServerConfig(Builder builder) {
+    private ServerConfig(Builder builder, Bytes sessionBinding) {
         super(builder);
+        this.sessionBinding = sessionBinding;
+        tickets = builder.tickets;
+        ticketCount = builder.ticketCount;
+        externalPsks = builder.externalPsks;
+        earlyData = builder.earlyData;
         clientAuthentication = builder.clientAuthentication;
         clientVerifier = builder.clientVerifier;
         requireServerName = builder.requireServerName;
@@ -91,6 +104,36 @@ public final class ServerConfig extends TlsConfig {
         return oidFilters;
     }
 
+    /** What makes tickets and opens them; {@link Tickets#none()} for a server that does not resume. */
+    public Tickets tickets() {
+        return tickets;
+    }
+
+    /** Whether this server issues tickets and resumes with them. */
+    public boolean resumes() {
+        return !tickets.equals(Tickets.none());
+    }
+
+    /** How many tickets a connection gets by itself, and how many at most if the client asks. */
+    public int ticketCount() {
+        return ticketCount;
+    }
+
+    /** The keys that were provisioned outside of TLS. */
+    public ExternalPsks externalPsks() {
+        return externalPsks;
+    }
+
+    /** On which terms early data is taken, if at all. */
+    public Optional<EarlyDataPolicy> earlyData() {
+        return earlyData;
+    }
+
+    @Override
+    public Bytes sessionBinding() {
+        return sessionBinding;
+    }
+
     /** Builds a {@link ServerConfig}. Not thread-safe. */
     public static final class Builder extends ConfigBuilder<Builder> {
         private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
@@ -100,6 +143,10 @@ public final class ServerConfig extends TlsConfig {
         private Optional<ConfigSelector> selector = Optional.empty();
         private Optional<StatelessRetry> statelessRetry = Optional.empty();
         private List<OidFilters.Filter> oidFilters = List.of();
+        private Tickets tickets = Tickets.none();
+        private int ticketCount = 2;
+        private ExternalPsks externalPsks = ExternalPsks.none();
+        private Optional<EarlyDataPolicy> earlyData = Optional.empty();
 
         private Builder(CryptoProvider crypto, TimeSource time, Credentials credentials) {
             super(crypto, time, credentials);
@@ -114,6 +161,10 @@ public final class ServerConfig extends TlsConfig {
             selector = from.selector;
             statelessRetry = from.statelessRetry;
             oidFilters = from.oidFilters;
+            tickets = from.tickets;
+            ticketCount = from.ticketCount;
+            externalPsks = from.externalPsks;
+            earlyData = from.earlyData;
         }
 
         @Override
@@ -124,6 +175,7 @@ public final class ServerConfig extends TlsConfig {
         /** Asks clients for a certificate, or not; {@code verifier} judges what they send. */
         public Builder clientAuthentication(ClientAuthentication wanted, PeerVerifier verifier) {
             clientAuthentication = wanted;
+            verifierBasis = Optional.empty();
             clientVerifier = wanted == ClientAuthentication.NONE ? Optional.empty() : Optional.of(verifier);
             return this;
         }
@@ -177,9 +229,55 @@ public final class ServerConfig extends TlsConfig {
             return this;
         }
 
+        /** Issues tickets by {@code tickets} and resumes with them (section 4.7.1); by default no session is resumed. */
+        public Builder tickets(Tickets tickets) {
+            this.tickets = tickets;
+            return this;
+        }
+
+        /**
+         * How many tickets each connection gets, and the most that a client may ask for (RFC 9149); 2 by default. More go out by
+         * {@code TlsConnection.sendTicket}.
+         *
+         * @throws IllegalArgumentException unless it is 0 to 16
+         */
+        public Builder ticketCount(int count) {
+            if (count < 0 || count > 16) {
+                throw new IllegalArgumentException("0 to 16 tickets, not " + count);
+            }
+            ticketCount = count;
+            return this;
+        }
+
+        /**
+         * The keys that were provisioned outside of TLS; none by default. A client that knows one is authenticated by it: it is asked for
+         * no certificate, even where others need one (appendix F.1).
+         */
+        public Builder externalPsks(ExternalPsks keys) {
+            externalPsks = keys;
+            return this;
+        }
+
+        /** Takes early data (0-RTT) on these terms; by default none is taken. Read {@link EarlyDataPolicy} first. */
+        public Builder earlyData(EarlyDataPolicy policy) {
+            earlyData = Optional.of(policy);
+            return this;
+        }
+
         /** The configuration. */
         public ServerConfig build() {
-            return new ServerConfig(this);
+            return new ServerConfig(this, resumes() ? binding() : Bytes.EMPTY);
+        }
+
+        private boolean resumes() {
+            return !tickets.equals(Tickets.none());
+        }
+
+        private Bytes binding() {
+            List<String> rules = new ArrayList<>(List.of("server", clientAuthentication.name()));
+            rules.addAll(alpn);
+            return SessionBinding.of(
+                    crypto, rules, clientVerifier.map(this::basis).stream().toList());
         }
     }
 }

@@ -11,7 +11,9 @@ import dev.limpid.observe.SecretAccess;
 import dev.limpid.observe.TimeSource;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.NamedGroup;
+import dev.limpid.registry.PskKeyExchangeMode;
 import dev.limpid.registry.SignatureScheme;
+import dev.limpid.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,9 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     private final Optional<SecretAccess> secretAccess;
     private final Limits limits;
     private final RecordPolicy records;
+    private final Optional<Bytes> verifierBasis;
+    private final List<PskKeyExchangeMode> pskModes;
+    private final boolean pskOnly;
     private final List<CertificateCompressor> certificateCompression;
     private final Set<Question> answeredLater;
     private final boolean requestStatus;
@@ -48,6 +53,9 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         secretAccess = builder.secretAccess;
         limits = builder.limits;
         records = builder.records;
+        verifierBasis = builder.verifierBasis;
+        pskModes = builder.pskModes;
+        pskOnly = builder.pskOnly;
         certificateCompression = builder.certificateCompression;
         answeredLater = builder.answeredLater;
         requestStatus = builder.requestStatus;
@@ -102,6 +110,27 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     /** The token that opens this configuration's secrets, if somebody asked for that. */
     public Optional<SecretAccess> secretAccess() {
         return secretAccess;
+    }
+
+    /** How pre-shared keys may be used, in order of preference. */
+    public List<PskKeyExchangeMode> acceptedPskModes() {
+        return pskModes;
+    }
+
+    /** Whether to talk only to peers with which a key is shared already. */
+    public boolean pskOnly() {
+        return pskOnly;
+    }
+
+    /**
+     * A digest of the rules by which peers are let in: sessions are bound to it (section 4.7.1). Empty if this side keeps no
+     * sessions.
+     */
+    public abstract Bytes sessionBinding();
+
+    /** What the verifier goes by, once that had to be known. */
+    Optional<Bytes> verifierBasis() {
+        return verifierBasis;
     }
 
     /** How much a peer may ask for. */

@@ -4,6 +4,16 @@ package dev.limpid.handshake;
 
 import dev.limpid.identity.UnverifiedPeer;
 import dev.limpid.identity.VerifiedPeer;
+import dev.limpid.negotiate.KnownPsk;
+import dev.limpid.registry.CertificateType;
+import dev.limpid.registry.SignatureScheme;
+import dev.limpid.session.OriginalAuthentication;
+import dev.limpid.session.OriginalAuthentication.Kind;
+import dev.limpid.session.Session;
+import dev.limpid.wire.Bytes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** How the peer was authenticated. Only proofs make one. */
 public sealed interface Authentication {
@@ -13,6 +23,53 @@ public sealed interface Authentication {
     /** Dangerous: its certificates were refused, and the configuration goes on all the same. */
     record Unverified(UnverifiedPeer peer, SignatureChecked signature) implements Authentication {}
 
+    /**
+     * Both sides had the key: from an earlier connection, whose authentication it carries on, or provisioned outside of TLS.
+     *
+     * @param original how the peer was authenticated when a certificate was last asked for
+     */
+    record ByPsk(KnownPsk key, OriginalAuthentication original) implements Authentication {
+        /** The authentication by {@code key}, which was used at {@code now}. */
+        public static ByPsk of(KnownPsk key, Instant now) {
+            return switch (key) {
+                case KnownPsk.Resumable(Session session) -> new ByPsk(key, session.authentication());
+                case KnownPsk.External external ->
+                    new ByPsk(key, OriginalAuthentication.withoutCertificate(Kind.BY_EXTERNAL_PSK, now));
+            };
+        }
+    }
+
     /** A client that was not asked, or that had nothing to show where that is allowed. */
     record NotRequested() implements Authentication {}
+
+    /**
+     * What a session that comes of this connection carries on.
+     *
+     * @param type what {@code certificates} holds
+     */
+    default OriginalAuthentication original(CertificateType type, List<Bytes> certificates, Instant now) {
+        return switch (this) {
+            case ByCertificate(VerifiedPeer peer, SignatureChecked signature) ->
+                shown(Kind.BY_CERTIFICATE, type, certificates, signature, now);
+            case Unverified(UnverifiedPeer peer, SignatureChecked signature) ->
+                shown(Kind.UNVERIFIED, type, certificates, signature, now);
+            case ByPsk byPsk -> byPsk.original();
+            case NotRequested notRequested -> OriginalAuthentication.withoutCertificate(Kind.NONE, now);
+        };
+    }
+
+    private static OriginalAuthentication shown(
+            Kind kind, CertificateType type, List<Bytes> certificates, SignatureChecked signature, Instant now) {
+        return new OriginalAuthentication(kind, now, type, certificates, Optional.of(signature.scheme()));
+    }
+
+    /** The scheme by which the peer proved its certificate's key in this handshake. */
+    default Optional<SignatureScheme> scheme() {
+        return switch (this) {
+            case ByCertificate(VerifiedPeer peer, SignatureChecked signature) -> Optional.of(signature.scheme());
+            case Unverified(UnverifiedPeer peer, SignatureChecked signature) -> Optional.of(signature.scheme());
+            case ByPsk byPsk -> Optional.empty();
+            case NotRequested notRequested -> Optional.empty();
+        };
+    }
 }

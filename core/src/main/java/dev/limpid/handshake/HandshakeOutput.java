@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.handshake;
 
+import dev.limpid.keyschedule.ExporterSecret;
 import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.message.Finished;
 import dev.limpid.message.HandshakeMessage;
@@ -34,6 +35,26 @@ public interface HandshakeOutput {
      * @throws dev.limpid.alert.ViolationException if the peer did not
      */
     void limitRecords(RecordSizes agreed);
+
+    /**
+     * Early data may flow from here on, until the client's handshake keys are installed (section 2.3): a client may send it, a
+     * server takes it, and may send its own data before the client's Finished came.
+     *
+     * @param most bytes of it in all
+     * @param exporter the early exporter, which the output owns
+     */
+    void beginEarlyData(long most, ExporterSecret exporter);
+
+    /** The server decided about the early data that was offered; keys for data that it does not take are gone. */
+    void earlyDataDecided(boolean accepted);
+
+    /**
+     * The client sends early data that this server rejected: until a record is for the handshake, what does not open is skipped,
+     * or without keys what is of type application_data.
+     *
+     * @param most bytes of it in all
+     */
+    void skipEarlyData(long most);
 
     /** The handshake is complete: application data may flow both ways. */
     void established(Completed completed);

@@ -86,6 +86,16 @@ public final class HandshakeTranscript implements Flight {
         return begun().fork();
     }
 
+    /** The hash of all messages so far, and of a truncated ClientHello that is no part of them: what a binder covers. */
+    public Bytes hashWith(HashAlgorithm algorithm, Bytes truncated) {
+        return transcript == null ? Transcript.of(crypto, algorithm, truncated).hash() : transcript.hashWith(truncated);
+    }
+
+    /** The hash of the first ClientHello under the hash of a PSK, before the server's suite is known. */
+    public Bytes hashOfHello(HashAlgorithm algorithm) {
+        return Transcript.of(crypto, algorithm, firstClientHello).hash();
+    }
+
     private void add(HandshakeType type, Bytes bytes) {
         if (transcript == null) {
             if (!firstClientHello.isEmpty()) {

@@ -5,6 +5,7 @@ package dev.limpid.identity;
 import dev.limpid.registry.CertificateType;
 import dev.limpid.wire.Bytes;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Dangerous: lets every peer through. The verdict is computed and told all the same, and a connection that only exists because
@@ -40,5 +41,11 @@ public final class DangerouslyUnverified implements PeerVerifier {
     @Override
     public List<CertificateType> certificateTypes() {
         return verifier.certificateTypes();
+    }
+
+    /** Another than the careful verifier's, so that what nobody vouched for is never resumed where somebody has to. */
+    @Override
+    public Optional<Bytes> basis() {
+        return verifier.basis().map(Bytes.ofUtf8("dangerously unverified, ")::then);
     }
 }

@@ -5,6 +5,7 @@ package dev.limpid.identity;
 import dev.limpid.registry.CertificateType;
 import dev.limpid.wire.Bytes;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides whether a peer is who it claims to be. The handshake proves that the peer holds the key of the first
@@ -32,5 +33,14 @@ public interface PeerVerifier {
      */
     default List<CertificateType> certificateTypes() {
         return List.of(CertificateType.X509);
+    }
+
+    /**
+     * What this verifier goes by, as bytes: whoever has the same judges alike, in another process too. Sessions are resumed only
+     * under the same basis (section 4.7.1), for what was right under other rules may be wrong now. Nothing if it cannot be said;
+     * then only configurations that are built from one another share sessions.
+     */
+    default Optional<Bytes> basis() {
+        return Optional.empty();
     }
 }

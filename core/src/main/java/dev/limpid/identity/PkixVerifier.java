@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Verifies peers against trust anchors, as RFC 5280 and RFC 9525 have it: a path to an anchor, signatures, name, dates,
@@ -83,6 +84,13 @@ public final class PkixVerifier implements PeerVerifier {
                 .toList();
         int size = names.stream().mapToInt(name -> 2 + name.length()).sum();
         return size <= MAX_AUTHORITIES_BYTES ? names : List.of();
+    }
+
+    @Override
+    public Optional<Bytes> basis() {
+        String rules = new TreeSet<>(policy.hashes()) + ", RSA " + policy.minimumRsaBits() + " to "
+                + policy.maximumRsaBits() + (anyName ? ", any name, " : ", ");
+        return Optional.of(Bytes.ofUtf8(rules).then(anchors.sha256()));
     }
 
     private record Judgement(CandidatePath path, Findings findings) {

@@ -30,8 +30,12 @@ import java.util.Set;
 public final class ClientHelloRules {
     private ClientHelloRules() {}
 
-    /** The rules for each of them alone. */
-    static void check(ClientHello hello) {
+    /**
+     * The rules for each of them alone.
+     *
+     * @throws dev.limpid.alert.ViolationException if it breaks one
+     */
+    public static void check(ClientHello hello) {
         checkVersion(hello);
         //= R4.2.2-15
         require(
@@ -39,16 +43,19 @@ public final class ClientHelloRules {
                 Violation.BAD_COMPRESSION_METHODS,
                 "");
         checkMandatoryExtensions(hello.extensions());
-        List<NamedGroup> groups =
-                hello.extensions().find(SupportedGroups.class).orElseThrow().namedGroupList();
+        List<NamedGroup> groups = hello.extensions()
+                .find(SupportedGroups.class)
+                .map(SupportedGroups::namedGroupList)
+                .orElse(List.of());
         //= R4.3.7-2
         require(new HashSet<>(groups).size() == groups.size(), Violation.DUPLICATE_GROUP, "");
         checkShares(
                 hello.extensions()
                         .find(KeyShare.ClientHello.class)
-                        .orElseThrow()
-                        .clientShares(),
+                        .map(KeyShare.ClientHello::clientShares)
+                        .orElse(List.of()),
                 groups);
+        hello.extensions().find(PreSharedKey.ClientHello.class).ifPresent(ClientHelloRules::checkBinders);
     }
 
     /**
@@ -134,11 +141,19 @@ public final class ClientHelloRules {
                 psk || extensions.find(SignatureAlgorithms.class).isPresent(),
                 Violation.MISSING_SIGNATURE_ALGORITHMS,
                 "");
-        require(groups, Violation.MISSING_SUPPORTED_GROUPS, "");
+        require(groups || (psk && !shares), Violation.MISSING_SUPPORTED_GROUPS, "");
         //= R9.2-11
-        require(shares, Violation.MISSING_KEY_SHARE, "in ClientHello");
-        //= R4.3.9-2
+        require(shares || (psk && !groups), Violation.MISSING_KEY_SHARE, "in ClientHello");
+        //= R4.3.9-3
         require(!psk || extensions.find(PskKeyExchangeModes.class).isPresent(), Violation.MISSING_PSK_MODES, "");
+    }
+
+    //= R4.3.11-9
+    private static void checkBinders(PreSharedKey.ClientHello offer) {
+        require(
+                offer.binders().size() == offer.identities().size(),
+                Violation.BINDERS_DO_NOT_PAIR,
+                offer.binders().size() + " for " + offer.identities().size());
     }
 
     private static void checkShares(List<KeyShareEntry> shares, List<NamedGroup> groups) {

@@ -11,6 +11,7 @@ import dev.limpid.extension.Cookie;
 import dev.limpid.extension.Extensions;
 import dev.limpid.extension.KeyShare;
 import dev.limpid.extension.KeyShareEntry;
+import dev.limpid.extension.PreSharedKey;
 import dev.limpid.extension.SupportedVersions;
 import dev.limpid.message.EncryptedExtensions;
 import dev.limpid.message.HelloRetryRequest;
@@ -19,16 +20,18 @@ import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.ExtensionType;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.ProtocolVersion;
+import dev.limpid.registry.PskKeyExchangeMode;
 import dev.limpid.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the server selected, checked against what was offered (RFC 9846 sections 4.2.3 and 4.2.4).
+ * What the server selected, checked against what was offered (RFC 9846 sections 4.2.3, 4.2.4 and 4.3.11).
  *
- * @param share the server's, of a group for which the client has a private share
+ * @param share the server's, of a group for which the client has a private share; empty if a PSK is the only secret
+ * @param psk the index of the offered key that it uses, if any
  */
-public record ServerAnswer(CipherSuite cipherSuite, KeyShareEntry share) {
+public record ServerAnswer(CipherSuite cipherSuite, Optional<KeyShareEntry> share, Optional<Integer> psk) {
     private static final Bytes DOWNGRADE = Bytes.ofHex("444f574e475244");
 
     /** @throws ViolationException if {@code hello} goes beyond {@code offer} */
@@ -47,12 +50,27 @@ public record ServerAnswer(CipherSuite cipherSuite, KeyShareEntry share) {
                         demand.cipherSuite().equals(hello.cipherSuite()),
                         Violation.SELECTED_OTHER_SUITE_AFTER_RETRY,
                         hello.cipherSuite() + " after " + demand.cipherSuite()));
-        KeyShareEntry share = hello.extensions()
-                .find(KeyShare.ServerHello.class)
-                .map(KeyShare.ServerHello::serverShare)
-                .orElseThrow(() -> new ViolationException(Violation.MISSING_KEY_SHARE, "in ServerHello"));
-        checkGroup(offer, share.group());
-        return new ServerAnswer(hello.cipherSuite(), share);
+        Optional<KeyShareEntry> share =
+                hello.extensions().find(KeyShare.ServerHello.class).map(KeyShare.ServerHello::serverShare);
+        Optional<Integer> psk =
+                hello.extensions().find(PreSharedKey.ServerHello.class).map(PreSharedKey.ServerHello::selectedIdentity);
+        psk.ifPresent(index -> checkPsk(offer, index, hello.cipherSuite(), share.isPresent()));
+        boolean demanded = offer.retry().flatMap(RetryDemand::group).isPresent();
+        //= R4.3.9-8
+        require(share.isPresent() || (psk.isPresent() && !demanded), Violation.MISSING_KEY_SHARE, "in ServerHello");
+        share.ifPresent(entry -> checkGroup(offer, entry.group()));
+        return new ServerAnswer(hello.cipherSuite(), share, psk);
+    }
+
+    //= R4.3.11-11
+    //= R4.3.11-12
+    private static void checkPsk(ClientOffer offer, int index, CipherSuite suite, boolean withShare) {
+        List<OfferedPsk> psks = offer.psks();
+        require(index < psks.size(), Violation.SELECTED_UNOFFERED_PSK, index + " of " + psks.size());
+        //= R4.7.1-6
+        require(psks.get(index).key().fits(suite), Violation.SELECTED_PSK_OF_OTHER_HASH, suite.toString());
+        PskKeyExchangeMode mode = withShare ? PskKeyExchangeMode.PSK_DHE_KE : PskKeyExchangeMode.PSK_KE;
+        require(offer.pskModes().contains(mode), Violation.SELECTED_UNOFFERED_PSK_MODE, mode.toString());
     }
 
     /** @throws ViolationException if {@code request} goes beyond {@code offer}, changes nothing, or is the second one */

@@ -27,32 +27,41 @@ import java.util.function.Predicate;
  * What the server selects from a ClientHello (RFC 9846 section 4.2.1): each choice with its reason and the alternatives that
  * lost. Pure: the same configuration and hello always give the same choice.
  *
- * @param share the client's share of {@code group}; empty asks for a HelloRetryRequest
+ * @param group of the key exchange; empty if a PSK is to be the only secret
+ * @param share the client's share of {@code group}; without it, a group asks for a HelloRetryRequest
  * @param serverName the DNS name that the client asked for
  * @param protocol the application protocol
+ * @param psk the key that both sides have, in place of a certificate
  */
 public record ServerChoice(
         CipherSuite cipherSuite,
-        NamedGroup group,
+        Optional<NamedGroup> group,
         Optional<KeyShareEntry> share,
         Optional<String> serverName,
         Optional<String> protocol,
+        Optional<SelectedPsk> psk,
         List<Choice> choices) {
     public ServerChoice {
         choices = List.copyOf(choices);
     }
 
-    /** @throws ViolationException if {@code hello} breaks a rule, or there is nothing in common */
-    public static ServerChoice of(ServerConfig config, ClientHello hello) {
-        return of(config, hello, config.cipherSuites(), config.groups());
+    /**
+     * The choice for {@code hello}, which obeys {@link ClientHelloRules}.
+     *
+     * @param psk the key to use, if there is one that may be used ({@link PskFitness})
+     * @throws ViolationException if there is nothing in common
+     */
+    public static ServerChoice of(ServerConfig config, ClientHello hello, Optional<SelectedPsk> psk) {
+        return of(config, hello, config.cipherSuites(), config.groups(), psk);
     }
 
     /**
      * The same after a HelloRetryRequest, which has settled suite and group.
      *
-     * @throws ViolationException as {@link #of(ServerConfig, ClientHello)}
+     * @throws ViolationException as {@link #of(ServerConfig, ClientHello, Optional)}
      */
-    public static ServerChoice after(RetryDemand demand, ServerConfig config, ClientHello second) {
+    public static ServerChoice after(
+            RetryDemand demand, ServerConfig config, ClientHello second, Optional<SelectedPsk> psk) {
         //= R4.2.4-9
         return of(
                 config,
@@ -60,7 +69,13 @@ public record ServerChoice(
                 config.cipherSuites().stream()
                         .filter(demand.cipherSuite()::equals)
                         .toList(),
-                demand.group().map(List::of).orElse(config.groups()));
+                demand.group().map(List::of).orElse(config.groups()),
+                psk);
+    }
+
+    /** Whether the client has to send another share first. */
+    public boolean lacksShare() {
+        return group.isPresent() && share.isEmpty();
     }
 
     /**
@@ -68,31 +83,36 @@ public record ServerChoice(
      * that gives nothing up: SunJSSE and GnuTLS don't take a cookie alone (section 4.2.4 says that they must).
      */
     public RetryDemand demand(ServerConfig config, ClientHello first) {
-        Optional<NamedGroup> wanted = share.isEmpty() ? Optional.of(group) : otherGroup(config, first);
+        Optional<NamedGroup> wanted = share.isEmpty() ? group : otherGroup(config, first);
         return new RetryDemand(cipherSuite, wanted, Optional.empty());
     }
 
     private Optional<NamedGroup> otherGroup(ServerConfig config, ClientHello first) {
         List<NamedGroup> offered = groups(first);
+        boolean postQuantum = group.filter(NamedGroup::isPostQuantum).isPresent();
         //= R4.3.8-12
         return config.groups().stream()
                 .filter(other -> offered.contains(other) && share(first, other).isEmpty())
-                .filter(other -> other.isPostQuantum() || !group.isPostQuantum())
+                .filter(other -> other.isPostQuantum() || !postQuantum)
                 .findFirst();
     }
 
     private static ServerChoice of(
-            ServerConfig config, ClientHello hello, List<CipherSuite> suites, List<NamedGroup> groups) {
-        ClientHelloRules.check(hello);
+            ServerConfig config,
+            ClientHello hello,
+            List<CipherSuite> suites,
+            List<NamedGroup> groups,
+            Optional<SelectedPsk> psk) {
         Optional<String> serverName = RequestedName.of(config, hello);
         List<Choice> choices = new ArrayList<>();
-        CipherSuite suite = cipherSuite(suites, hello, choices);
+        CipherSuite suite = cipherSuite(suites, hello, psk, choices);
         //= R2.1-1
-        NamedGroup group = group(groups, hello, choices);
-        Optional<KeyShareEntry> share = share(hello, group);
-        choices.add(helloRetry(config, group, share.isPresent()));
+        boolean exchange = psk.map(SelectedPsk::withKeyExchange).orElse(true);
+        Optional<NamedGroup> group = exchange ? Optional.of(group(groups, hello, choices)) : Optional.empty();
+        Optional<KeyShareEntry> share = group.flatMap(wanted -> share(hello, wanted));
+        group.ifPresent(wanted -> choices.add(helloRetry(config, wanted, share.isPresent())));
         Optional<String> protocol = protocol(config, hello, choices);
-        return new ServerChoice(suite, group, share, serverName, protocol, choices);
+        return new ServerChoice(suite, group, share, serverName, protocol, psk, choices);
     }
 
     private static Choice helloRetry(ServerConfig config, NamedGroup group, boolean shared) {
@@ -104,11 +124,16 @@ public record ServerChoice(
                 : Choice.of(Subject.HELLO_RETRY, "no", "the client sent a share for " + group);
     }
 
-    private static CipherSuite cipherSuite(List<CipherSuite> ours, ClientHello hello, List<Choice> choices) {
+    private static CipherSuite cipherSuite(
+            List<CipherSuite> ours, ClientHello hello, Optional<SelectedPsk> psk, List<Choice> choices) {
         //= R4.2.2-12
         List<CipherSuite> offered = hello.cipherSuites();
+        //= R4.3.11-3
+        //= R4.3.11-7
+        Predicate<CipherSuite> wanted = suite ->
+                offered.contains(suite) && psk.map(key -> key.key().fits(suite)).orElse(true);
         //= R4.2.1-4
-        return first(ours, offered::contains, Subject.CIPHER_SUITE, choices)
+        return first(ours, wanted, Subject.CIPHER_SUITE, choices)
                 .orElseThrow(() -> new ViolationException(Violation.NO_COMMON_CIPHER_SUITE, offers(offered, ours)));
     }
 
@@ -122,11 +147,19 @@ public record ServerChoice(
     }
 
     private static List<NamedGroup> groups(ClientHello hello) {
-        return hello.extensions().find(SupportedGroups.class).orElseThrow().namedGroupList();
+        return hello.extensions()
+                .find(SupportedGroups.class)
+                .orElseThrow(() -> new ViolationException(Violation.MISSING_SUPPORTED_GROUPS, "and no PSK will do"))
+                .namedGroupList();
     }
 
     private static Optional<KeyShareEntry> share(ClientHello hello, NamedGroup group) {
-        return hello.extensions().find(KeyShare.ClientHello.class).orElseThrow().clientShares().stream()
+        return hello
+                .extensions()
+                .find(KeyShare.ClientHello.class)
+                .map(KeyShare.ClientHello::clientShares)
+                .orElse(List.of())
+                .stream()
                 .filter(entry -> entry.group().equals(group))
                 .findFirst();
     }

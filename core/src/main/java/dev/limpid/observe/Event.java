@@ -103,6 +103,39 @@ public sealed interface Event {
     /** Finished is right: {@code peer} derived the same secrets from the same messages. */
     record FinishedChecked(Side peer) implements Event {}
 
+    /**
+     * The client offers keys that both sides may already have (section 4.3.11).
+     *
+     * @param tickets how many of them come from tickets
+     * @param external how many were provisioned outside of TLS
+     * @param earlyData whether early data comes with them
+     */
+    record PskOffered(int tickets, int external, boolean earlyData) implements Event {}
+
+    /**
+     * The server uses a key of the client's: no certificate is shown.
+     *
+     * @param index of the key in the client's offer
+     * @param resumed whether it comes from a ticket
+     */
+    record PskAccepted(int index, boolean resumed) implements Event {}
+
+    /** A full handshake where a ticket or another key might have done: why. */
+    record PskMissed(String reason) implements Event {}
+
+    /** The server decided about early data (section 2.3): whether it takes it, and why. */
+    record EarlyDataDecided(boolean accepted, String reason) implements Event {}
+
+    /**
+     * A ticket for later went from the server to the client (section 4.7.1).
+     *
+     * @param lifetime in seconds
+     * @param maxEarlyData the bytes of early data that it allows; 0 for none
+     * @param kept whether this side can resume with it
+     * @param reason why not, or what it is good for
+     */
+    record TicketIssued(long lifetime, long maxEarlyData, boolean kept, String reason) implements Event {}
+
     /** The handshake is complete for this side. */
     record Established(ConnectionFacts facts) implements Event {}
 

@@ -68,6 +68,14 @@ public final class RecordWriter {
         epoch = newEpoch;
     }
 
+    /** Goes back to plaintext, where early data was not wanted and a second ClientHello comes next; the keys are destroyed. */
+    public void uninstall() {
+        destroy();
+        protection = null;
+        mostRecords = Long.MAX_VALUE;
+        epoch = Epoch.INITIAL;
+    }
+
     /** Whether keys are installed. */
     public boolean isProtected() {
         return protection != null;

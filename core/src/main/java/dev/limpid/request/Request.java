@@ -14,7 +14,14 @@ import dev.limpid.identity.PeerVerifier;
 import dev.limpid.message.ClientHello;
 import dev.limpid.observe.Question;
 import dev.limpid.registry.SignatureScheme;
+import dev.limpid.session.ExternalPsk;
+import dev.limpid.session.ExternalPsks;
+import dev.limpid.session.ReplayGuard;
+import dev.limpid.session.TicketOpening;
+import dev.limpid.session.Tickets;
 import dev.limpid.wire.Bytes;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * A question that the protocol cannot answer itself; it may take long (a token signs, somebody is asked). Immutable; a request is
@@ -87,6 +94,46 @@ public sealed interface Request<A> {
         @Override
         public Bytes answer() {
             return credential.signer(crypto, scheme).sign(content);
+        }
+    }
+
+    /** Which key does {@code identity} stand for, a provisioned one or a ticket's? */
+    record OpenPsk(ExternalPsks externalPsks, Tickets tickets, Bytes identity, Instant now)
+            implements Request<FoundPsk> {
+        @Override
+        public Question question() {
+            return Question.PSK;
+        }
+
+        @Override
+        public FoundPsk answer() {
+            return externalPsks
+                    .find(identity)
+                    .<FoundPsk>map(FoundPsk.Provisioned::new)
+                    .orElseGet(() -> new FoundPsk.Ticket(tickets.open(identity, now)));
+        }
+    }
+
+    /** What an identity stands for. */
+    sealed interface FoundPsk {
+        /** A key that was provisioned outside of TLS. */
+        record Provisioned(ExternalPsk key) implements FoundPsk {}
+
+        /** Perhaps a ticket. */
+        record Ticket(TicketOpening opening) implements FoundPsk {}
+    }
+
+    /** Has this ClientHello come before? */
+    record CheckReplay(ReplayGuard guard, Bytes uniqueness, Duration window, Instant now)
+            implements Request<ReplayGuard.Answer> {
+        @Override
+        public Question question() {
+            return Question.REPLAY;
+        }
+
+        @Override
+        public ReplayGuard.Answer answer() {
+            return guard.admit(uniqueness, window, now);
         }
     }
 }

@@ -47,6 +47,18 @@ public final class Timeline {
             case Event.PathChecked e -> "  certificates of " + e.peer() + ": " + path(e);
             case Event.SignatureChecked e -> "  signature of " + e.peer() + " is right: " + e.scheme();
             case Event.FinishedChecked e -> "  Finished of " + e.peer() + " is right";
+            case Event.PskOffered e ->
+                "  offers " + e.tickets() + " tickets, " + e.external() + " external keys"
+                        + (e.earlyData() ? ", early data" : "");
+            case Event.PskAccepted e ->
+                "  key " + e.index() + " is used: " + (e.resumed() ? "resumes a session" : "an external key");
+            case Event.PskMissed e -> "  no session is resumed: " + e.reason();
+            case Event.EarlyDataDecided e ->
+                "  early data is " + (e.accepted() ? "accepted" : "rejected") + ": " + e.reason();
+            case Event.TicketIssued e ->
+                "  ticket for " + e.lifetime() + " s"
+                        + (e.maxEarlyData() > 0 ? ", " + e.maxEarlyData() + " B of early data" : "")
+                        + (e.kept() ? "" : ", ignored") + ": " + e.reason();
             case Event.Established e -> "established: " + facts(e.facts());
             case Event.LaterAuthentication e ->
                 "client answers after the handshake: "

@@ -35,6 +35,11 @@ final class NdjsonEvent {
             case Event.PathChecked _ -> "tls:certificate_path";
             case Event.SignatureChecked _ -> "tls:signature_checked";
             case Event.FinishedChecked _ -> "tls:finished_checked";
+            case Event.PskOffered _ -> "tls:psk_offered";
+            case Event.PskAccepted _ -> "tls:psk_accepted";
+            case Event.PskMissed _ -> "tls:psk_missed";
+            case Event.EarlyDataDecided _ -> "tls:early_data_decided";
+            case Event.TicketIssued _ -> "tls:ticket_issued";
             case Event.Established _ -> "tls:negotiated";
             case Event.LaterAuthentication _ -> "tls:later_authentication";
             case Event.KeyUpdated _ -> "tls:key_updated";
@@ -97,6 +102,26 @@ final class NdjsonEvent {
             }
             case Event.FinishedChecked e ->
                 json.writeStringProperty("peer", e.peer().toString());
+            case Event.PskOffered e -> {
+                json.writeNumberProperty("tickets", e.tickets());
+                json.writeNumberProperty("external", e.external());
+                json.writeBooleanProperty("early_data", e.earlyData());
+            }
+            case Event.PskAccepted e -> {
+                json.writeNumberProperty("index", e.index());
+                json.writeBooleanProperty("resumed", e.resumed());
+            }
+            case Event.PskMissed e -> json.writeStringProperty("reason", e.reason());
+            case Event.EarlyDataDecided e -> {
+                json.writeBooleanProperty("accepted", e.accepted());
+                json.writeStringProperty("reason", e.reason());
+            }
+            case Event.TicketIssued e -> {
+                json.writeNumberProperty("lifetime_seconds", e.lifetime());
+                json.writeNumberProperty("max_early_data", e.maxEarlyData());
+                json.writeBooleanProperty("kept", e.kept());
+                json.writeStringProperty("reason", e.reason());
+            }
             case Event.Established e -> facts(json, e.facts());
             case Event.LaterAuthentication e -> {
                 json.writeStringProperty("request_context", e.requestContext().toHex());

@@ -77,6 +77,11 @@ final class Steps {
                     Event.Chosen _,
                     Event.TranscriptExtended _,
                     Event.ChangeCipherSpecSeen _,
+                    Event.PskOffered _,
+                    Event.PskAccepted _,
+                    Event.PskMissed _,
+                    Event.EarlyDataDecided _,
+                    Event.TicketIssued _,
                     Event.Established _ -> detail.verbosity() > 0;
             case Event.KeysDiscarded _ -> detail.articleSteps() || detail.verbosity() > 0;
             case Event.Started _,
@@ -116,6 +121,16 @@ final class Steps {
             case Event.PathChecked e -> path(entry.nanos(), e);
             case Event.SignatureChecked e -> everything("signature of the " + e.peer() + " is right");
             case Event.FinishedChecked e -> everything("Finished of the " + e.peer() + " is right");
+            case Event.PskOffered e ->
+                reason("offers " + e.tickets() + " tickets and " + e.external() + " external keys"
+                        + (e.earlyData() ? ", with early data" : ""));
+            case Event.PskAccepted e ->
+                reason(e.resumed() ? "an earlier session is resumed" : "an external key is used");
+            case Event.PskMissed e -> reason("no session is resumed: " + e.reason());
+            case Event.EarlyDataDecided e ->
+                reason("early data is " + (e.accepted() ? "accepted: " : "rejected: ") + e.reason());
+            case Event.TicketIssued e ->
+                reason("ticket for " + e.lifetime() + " s" + (e.kept() ? ": " : ", ignored: ") + e.reason());
             case Event.Established _ -> reason("the handshake is complete for the " + story.role());
             case Event.LaterAuthentication e ->
                 reason("the client is " + (e.authenticated() ? "authenticated" : "not authenticated")

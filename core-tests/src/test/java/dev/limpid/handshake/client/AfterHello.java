@@ -12,6 +12,7 @@ import dev.limpid.message.ClientHello;
 import dev.limpid.negotiate.ClientOffer;
 import dev.limpid.observe.Recorder;
 import dev.limpid.registry.NamedGroup;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,9 +30,8 @@ public final class AfterHello {
             Map<NamedGroup, PrivateShare> shares) {
         HandshakeTranscript transcript = new HandshakeTranscript(config.crypto(), output, recorder);
         transcript.send(hello);
+        ClientContext context = new ClientContext(config, server, output, transcript, recorder);
         return new WaitServerHello(
-                new ClientContext(config, server, output, transcript, recorder),
-                new ClientOffer(hello, Optional.empty()),
-                shares);
+                context, new ClientOffer(hello, Optional.empty()), shares, OfferedKeys.of(context, List.of()));
     }
 }

@@ -14,6 +14,7 @@ import dev.limpid.message.ClientHello;
 import dev.limpid.message.HelloRetryRequest;
 import dev.limpid.negotiate.RetryDemand;
 import dev.limpid.observe.Recorder;
+import java.util.Optional;
 
 /** A server that answers the first ClientHello with a HelloRetryRequest which somebody else composed. */
 public record RetryingServer(HelloRetryRequest request, ServerConfig config, HandshakeOutput output, Recorder recorder)
@@ -36,6 +37,9 @@ public record RetryingServer(HelloRetryRequest request, ServerConfig config, Han
         transcript.retry(request.cipherSuite().hash().orElseThrow());
         transcript.send(request);
         return Transition.to(new WaitSecondClientHello(
-                new ServerContext(config, output, transcript, recorder), (ClientHello) received.message(), demand));
+                new ServerContext(config, output, transcript, recorder),
+                (ClientHello) received.message(),
+                demand,
+                Optional.empty()));
     }
 }

@@ -11,5 +11,6 @@ import java.util.Optional;
  *
  * @param protocol the application protocol
  * @param types what the Certificate messages hold
+ * @param earlyData whether the server takes early data
  */
-record Agreement(ClientOffer offer, Keys keys, Optional<String> protocol, CertificateTypes types) {}
+record Agreement(ClientOffer offer, Keys keys, Optional<String> protocol, CertificateTypes types, boolean earlyData) {}

@@ -9,6 +9,7 @@ import dev.limpid.identity.ServerName;
 import dev.limpid.observe.Choice;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Recorder;
+import dev.limpid.session.SessionKey;
 
 /** What every state of one client connection knows. */
 record ClientContext(
@@ -17,6 +18,11 @@ record ClientContext(
         HandshakeOutput output,
         HandshakeTranscript transcript,
         Recorder recorder) {
+    /** Under which a session with this server is kept: only a configuration that trusts alike finds it. */
+    SessionKey sessionKey() {
+        return new SessionKey(server.text(), config.sessionPartition(), config.alpn(), config.sessionBinding());
+    }
+
     void report(Choice choice) {
         recorder.record(new Event.Chosen(choice));
     }

@@ -13,7 +13,7 @@ import dev.limpid.message.NewSessionTicket;
 import dev.limpid.registry.CertificateType;
 
 /** CONNECTED: what may still come is about keys and tickets (section 4.7). */
-record Connected(ClientContext context) implements ClientState {
+record Connected(ClientContext context, TicketKeeper tickets) implements ClientState {
     @Override
     public String name() {
         return "CONNECTED";
@@ -23,7 +23,10 @@ record Connected(ClientContext context) implements ClientState {
     public Transition receive(Received received) {
         switch (received.message()) {
             //= R4.7.1-3
-            case NewSessionTicket ticket -> context.output().ticketReceived();
+            case NewSessionTicket ticket -> {
+                context.output().ticketReceived();
+                tickets.keep(ticket);
+            }
             case KeyUpdate update -> context.output().peerUpdatedKeys(update.updateRequested());
             case CertificateRequest request -> {
                 return authenticate(request, received);
@@ -49,5 +52,10 @@ record Connected(ClientContext context) implements ClientState {
                     context.output().sendWithFinished(flight.messages(), flight.hash());
                     return new Transition.Done();
                 }));
+    }
+
+    @Override
+    public void destroy() {
+        tickets.destroy();
     }
 }

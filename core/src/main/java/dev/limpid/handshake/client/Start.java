@@ -12,11 +12,13 @@ import dev.limpid.identity.ServerName;
 import dev.limpid.negotiate.ClientOffer;
 import dev.limpid.observe.Recorder;
 import dev.limpid.registry.NamedGroup;
+import dev.limpid.session.EarlyDataTerms;
 import dev.limpid.wire.Bytes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** START: the client speaks first. */
 public final class Start {
@@ -41,10 +43,17 @@ public final class Start {
         //= R4.2.2-9
         //= R4.2.2-11
         Bytes sessionId = config.middleboxCompatibility() ? random(config) : Bytes.EMPTY;
-        ClientOffer offer = ClientOffer.first(config, server, random, sessionId, entries);
+        PskOffer psks = PskOffer.of(context);
+        Optional<EarlyDataTerms> earlyData = psks.earlyData(config);
+        psks.report(context, earlyData.isPresent());
+        OfferedKeys keys = OfferedKeys.of(context, psks.keys());
+        ClientOffer offer = keys.bind(
+                ClientOffer.first(config, server, random, sessionId, entries, keys.offered(), earlyData.isPresent()));
         //= R4.2.2-1
         transcript.send(offer.hello());
-        return new WaitServerHello(context, offer, shares);
+        earlyData.ifPresent(terms ->
+                EarlyDataOffer.begin(context, terms, keys.secretOf(offer.psks().getFirst())));
+        return new WaitServerHello(context, offer, shares, keys);
     }
 
     private static Bytes random(ClientConfig config) {

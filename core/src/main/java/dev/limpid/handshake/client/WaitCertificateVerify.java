@@ -35,7 +35,7 @@ record WaitCertificateVerify(
                 context.transcript().hash());
         context.recorder().record(new Event.SignatureChecked(Side.SERVER, signature.scheme()));
         context.transcript().accept(received);
-        return Transition.to(new WaitFinished(context, agreement, request, server, signature));
+        return Transition.to(new WaitFinished(context, agreement, request, server.provedBy(signature), server.chain()));
     }
 
     @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.handshake.client;
 
+import dev.limpid.handshake.Authentication;
 import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Transition;
 import dev.limpid.message.EncryptedExtensions;
@@ -11,6 +12,7 @@ import dev.limpid.negotiate.RecordSizeAgreement;
 import dev.limpid.negotiate.ServerAnswer;
 import dev.limpid.observe.Choice;
 import dev.limpid.observe.Choice.Subject;
+import dev.limpid.registry.ExtensionType;
 import java.util.Optional;
 
 /** WAIT_EE: the server's first message under keys must be EncryptedExtensions (section 4.4.1). */
@@ -31,8 +33,26 @@ record WaitEncryptedExtensions(ClientContext context, ClientOffer offer, Keys ke
         sizes.choice().ifPresent(context::report);
         context.output().limitRecords(sizes.sizes());
         CertificateTypes types = CertificateTypes.of(offer, extensions);
+        boolean earlyData = extensions.extensions().contains(ExtensionType.EARLY_DATA);
+        if (earlyData) {
+            EarlyDataOffer.accepted(context, keys, protocol);
+        } else if (offer.offersEarlyData() && keys.isFirstPsk()) {
+            EarlyDataOffer.refused(context, "the server takes the ticket alone");
+            context.output().install(keys.client(), keys.suite());
+        }
         context.transcript().accept(received);
-        return Transition.to(new WaitCertificateOrRequest(context, new Agreement(offer, keys, protocol, types)));
+        return Transition.to(next(new Agreement(offer, keys, protocol, types, earlyData)));
+    }
+
+    /** With a PSK the server shows no certificate: that it has the key is in its Finished. */
+    private ClientState next(Agreement agreement) {
+        if (keys.psk().isEmpty()) {
+            return new WaitCertificateOrRequest(context, agreement);
+        }
+        Authentication.ByPsk server = Authentication.ByPsk.of(
+                keys.psk().get().key(), context.config().time().now());
+        return new WaitFinished(
+                context, agreement, Optional.empty(), server, server.original().certificates());
     }
 
     @Override

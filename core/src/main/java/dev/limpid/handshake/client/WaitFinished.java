@@ -2,22 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.handshake.client;
 
+import dev.limpid.handshake.Authentication;
 import dev.limpid.handshake.Completed;
 import dev.limpid.handshake.FinishedChecked;
-import dev.limpid.handshake.PeerJudgement;
 import dev.limpid.handshake.Received;
-import dev.limpid.handshake.SignatureChecked;
 import dev.limpid.handshake.Transition;
 import dev.limpid.keyschedule.ExporterSecret;
 import dev.limpid.keyschedule.MainSecret;
+import dev.limpid.keyschedule.ResumptionSecret;
 import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.message.CertificateRequest;
+import dev.limpid.message.EndOfEarlyData;
 import dev.limpid.message.Finished;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.ProtocolVersion;
 import dev.limpid.wire.Bytes;
+import java.util.List;
 import java.util.Optional;
 
 /** WAIT_FINISHED: the server's MAC over everything closes its flight; ours answers it (section 4.5.3). */
@@ -25,8 +27,8 @@ record WaitFinished(
         ClientContext context,
         Agreement agreement,
         Optional<CertificateRequest> request,
-        PeerJudgement server,
-        SignatureChecked signature)
+        Authentication server,
+        List<Bytes> serverCertificates)
         implements ClientState {
     @Override
     public String name() {
@@ -43,6 +45,12 @@ record WaitFinished(
         context.recorder().record(new Event.FinishedChecked(Side.SERVER));
         context.transcript().accept(received);
         Bytes throughServerFinished = context.transcript().hash();
+        if (agreement.earlyData()) {
+            //= R4.6-1
+            //= R4.6-2
+            context.transcript().send(new EndOfEarlyData());
+            context.output().install(agreement.keys().client(), agreement.keys().suite());
+        }
         if (request.isEmpty()) {
             return finish(checked, throughServerFinished, false);
         }
@@ -68,27 +76,38 @@ record WaitFinished(
         TrafficSecret client = main.clientTraffic(throughServerFinished);
         TrafficSecret serverTraffic = main.serverTraffic(throughServerFinished);
         ExporterSecret exporter = main.exporter(throughServerFinished);
-        main.resumption(context.transcript().hash()).destroy();
+        ResumptionSecret resumption = main.resumption(context.transcript().hash());
         main.destroy();
         context.output().install(client, keys.suite());
         context.output().install(serverTraffic, keys.suite());
         ConnectionFacts facts = facts(certificateSent);
-        context.output()
-                .established(new Completed(
-                        facts, server.provedBy(signature), checked, server.chain(), exporter, Optional.empty()));
-        return Transition.to(new Connected(context));
+        context.output().established(new Completed(facts, server, checked, serverCertificates, exporter, Optional.empty(), () -> false));
+        return Transition.to(new Connected(
+                context,
+                TicketKeeper.of(
+                        context,
+                        facts,
+                        server.original(
+                                agreement.types().server(),
+                                serverCertificates,
+                                context.config().time().now()),
+                        resumption)));
     }
 
     private ConnectionFacts facts(boolean certificateSent) {
         return new ConnectionFacts(
                 ProtocolVersion.TLS13,
                 agreement.keys().suite(),
-                Optional.of(agreement.keys().group()),
-                Optional.of(signature.scheme()),
+                agreement.keys().group(),
+                server.scheme(),
                 Optional.of(context.server().text()),
                 agreement.protocol(),
                 agreement.offer().retry().isPresent(),
-                false,
+                agreement
+                        .keys()
+                        .psk()
+                        .filter(selected -> selected.key().isResumable())
+                        .isPresent(),
                 certificateSent);
     }
 }

@@ -6,9 +6,6 @@ import dev.limpid.crypto.PrivateShare;
 import dev.limpid.extension.KeyShareEntry;
 import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Transition;
-import dev.limpid.keyschedule.Derivation;
-import dev.limpid.keyschedule.EarlySecret;
-import dev.limpid.keyschedule.HandshakeSecret;
 import dev.limpid.message.HelloRetryRequest;
 import dev.limpid.message.ServerHello;
 import dev.limpid.negotiate.ClientOffer;
@@ -17,14 +14,14 @@ import dev.limpid.negotiate.ServerAnswer;
 import dev.limpid.observe.Choice;
 import dev.limpid.observe.Choice.Subject;
 import dev.limpid.registry.CipherSuite;
-import dev.limpid.registry.HashAlgorithm;
 import dev.limpid.registry.NamedGroup;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** WAIT_SH: the offer is out; a ServerHello settles it, a HelloRetryRequest asks for another one, once. */
-record WaitServerHello(ClientContext context, ClientOffer offer, Map<NamedGroup, PrivateShare> shares)
+record WaitServerHello(
+        ClientContext context, ClientOffer offer, Map<NamedGroup, PrivateShare> shares, OfferedKeys offeredKeys)
         implements ClientState {
     @Override
     public String name() {
@@ -42,42 +39,34 @@ record WaitServerHello(ClientContext context, ClientOffer offer, Map<NamedGroup,
 
     @Override
     public void destroy() {
-        shares.values().forEach(PrivateShare::destroy);
+        destroyShares();
+        offeredKeys.destroy();
     }
 
     private Transition accept(ServerHello hello, Received received) {
         ServerAnswer answer = ServerAnswer.of(offer, hello);
         CipherSuite suite = answer.cipherSuite();
         context.report(Choice.of(Subject.CIPHER_SUITE, suite.toString(), "the server selected it from our list"));
-        context.report(Choice.of(
-                Subject.GROUP, answer.share().group().toString(), "the server answered our share of this group"));
+        answer.share()
+                .ifPresent(share -> context.report(Choice.of(
+                        Subject.GROUP, share.group().toString(), "the server answered our share of this group")));
+        PskOffer.reportAnswer(context, offer, answer);
         context.transcript().begin(suite.hash().orElseThrow());
         context.transcript().accept(received);
-        Keys keys = deriveKeys(answer);
+        Keys keys = Keys.establish(context, offer, answer, shares, offeredKeys);
+        destroyShares();
         context.output().install(keys.server(), suite);
-        if (offer.retry().isEmpty()) {
+        if (offer.retry().isEmpty() && !offer.offersEarlyData()) {
             Compatibility.changeCipherSpec(context);
         }
         // Appendix A.1: an alert from here on goes under the handshake keys, so they are installed before the second
-        // flight
-        context.output().install(keys.client(), suite);
+        // flight; but as long as the server may take early data, under the keys of that
+        boolean early = offer.offersEarlyData() && keys.isFirstPsk();
+        if (!early) {
+            EarlyDataOffer.refused(context, offer);
+            context.output().install(keys.client(), suite);
+        }
         return Transition.to(new WaitEncryptedExtensions(context, offer, keys));
-    }
-
-    private Keys deriveKeys(ServerAnswer answer) {
-        NamedGroup group = answer.share().group();
-        byte[] shared = Objects.requireNonNull(shares.get(group))
-                .decapsulate(answer.share().keyExchange());
-        destroy();
-        HashAlgorithm hash = answer.cipherSuite().hash().orElseThrow();
-        Derivation derivation = new Derivation(context.config().crypto(), hash, context.recorder());
-        HandshakeSecret secret = EarlySecret.withoutPsk(derivation).handshakeSecret(shared);
-        return new Keys(
-                answer.cipherSuite(),
-                group,
-                secret,
-                secret.clientTraffic(context.transcript().hash()),
-                secret.serverTraffic(context.transcript().hash()));
     }
 
     private Transition retry(HelloRetryRequest request, Received received) {
@@ -90,20 +79,27 @@ record WaitServerHello(ClientContext context, ClientOffer offer, Map<NamedGroup,
                         .orElse("the server wants its cookie back")));
         context.transcript().retry(demand.cipherSuite().hash().orElseThrow());
         context.transcript().accept(received);
-        Compatibility.changeCipherSpec(context);
+        if (!offer.offersEarlyData()) {
+            Compatibility.changeCipherSpec(context);
+        }
+        EarlyDataOffer.refused(context, offer);
         Map<NamedGroup, PrivateShare> kept =
                 demand.group().map(this::replaceShares).orElse(shares);
         Optional<KeyShareEntry> share = demand.group()
                 .map(group -> new KeyShareEntry(
                         group, Objects.requireNonNull(kept.get(group)).publicShare()));
-        ClientOffer second = offer.second(demand, share);
+        ClientOffer second = offeredKeys.bind(offer.second(demand, share, offeredKeys.offered()));
         //= R4.2.4-7
         context.transcript().send(second.hello());
-        return Transition.to(new WaitServerHello(context, second, kept));
+        return Transition.to(new WaitServerHello(context, second, kept, offeredKeys));
     }
 
     private Map<NamedGroup, PrivateShare> replaceShares(NamedGroup group) {
-        destroy();
+        destroyShares();
         return Map.of(group, context.config().crypto().keyExchange(group).generate());
+    }
+
+    private void destroyShares() {
+        shares.values().forEach(PrivateShare::destroy);
     }
 }

@@ -5,22 +5,40 @@ package dev.limpid.handshake.server;
 import dev.limpid.message.ClientHello;
 import dev.limpid.negotiate.ServerChoice;
 import dev.limpid.observe.ConnectionFacts;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.ProtocolVersion;
 import dev.limpid.registry.SignatureScheme;
 import java.util.Optional;
 
-/** What the hellos settled, and how the server proves itself. */
-record Agreement(ClientHello hello, ServerChoice choice, SignatureScheme scheme, boolean retried) {
+/**
+ * What the hellos settled, and how the server proves itself.
+ *
+ * @param scheme that signs; empty if a PSK is the proof
+ * @param clientType what the client is asked to show, if it is asked
+ * @param earlyData whether early data is taken
+ */
+record Agreement(
+        ClientHello hello,
+        ServerChoice choice,
+        Optional<SignatureScheme> scheme,
+        CertificateType clientType,
+        boolean retried,
+        boolean earlyData) {
     ConnectionFacts facts(boolean clientAuthenticated) {
         return new ConnectionFacts(
                 ProtocolVersion.TLS13,
                 choice.cipherSuite(),
-                Optional.of(choice.group()),
-                Optional.of(scheme),
+                choice.group(),
+                scheme,
                 choice.serverName(),
                 choice.protocol(),
                 retried,
-                false,
+                isResumed(),
                 clientAuthenticated);
+    }
+
+    /** Whether the connection goes on from an earlier one. */
+    boolean isResumed() {
+        return choice.psk().filter(selected -> selected.key().isResumable()).isPresent();
     }
 }

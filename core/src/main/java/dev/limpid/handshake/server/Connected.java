@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * @param requests there if the client may be asked
  */
-record Connected(ServerContext context, Optional<CertificateRequests> requests) implements ServerState {
+record Connected(ServerContext context, Optional<CertificateRequests> requests, TicketIssuer tickets) implements ServerState {
     @Override
     public String name() {
         return "CONNECTED";
@@ -55,5 +55,10 @@ record Connected(ServerContext context, Optional<CertificateRequests> requests) 
                                 this,
                                 request,
                                 ClientCertificates.claim(certificate, CertificateType.X509, context.config())));
+    }
+
+    @Override
+    public void destroy() {
+        tickets.destroy();
     }
 }

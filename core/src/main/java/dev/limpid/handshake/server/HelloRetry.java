@@ -13,11 +13,13 @@ import dev.limpid.extension.KeyShare;
 import dev.limpid.extension.SupportedVersions;
 import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Transition;
+import dev.limpid.keyschedule.EarlySecret;
 import dev.limpid.message.ClientHello;
 import dev.limpid.message.HelloRetryRequest;
 import dev.limpid.negotiate.ClientHelloRules;
 import dev.limpid.negotiate.RetryCookie;
 import dev.limpid.negotiate.RetryDemand;
+import dev.limpid.negotiate.SelectedPsk;
 import dev.limpid.negotiate.ServerChoice;
 import dev.limpid.observe.Choice;
 import dev.limpid.observe.Choice.Subject;
@@ -26,6 +28,7 @@ import dev.limpid.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** HelloRetryRequest (section 4.2.4): asks for a share of the group that was chosen, or for a cookie back. */
 final class HelloRetry {
@@ -45,7 +48,10 @@ final class HelloRetry {
         RetryDemand demand = new RetryDemand(wanted.cipherSuite(), wanted.group(), cookie);
         context.transcript().send(request(first, demand));
         Compatibility.changeCipherSpec(context, first);
-        return new WaitSecondClientHello(context, first, demand);
+        if (EarlyDataDecision.isOffered(first)) {
+            EarlyDataDecision.reject(context, "a HelloRetryRequest came between");
+        }
+        return new WaitSecondClientHello(context, first, demand, choice.psk());
     }
 
     /**
@@ -59,23 +65,43 @@ final class HelloRetry {
                 RetryCookie.open(config.crypto(), retry, config.time().now(), sealed);
         RetryDemand demand = cookie.demand(sealed);
         ClientHelloRules.checkSecond(config.crypto(), cookie, demand, second);
-        ServerChoice choice = ServerChoice.after(demand, config, second);
-        choice.choices().stream()
-                .filter(made -> made.subject() != Subject.HELLO_RETRY)
-                .forEach(context::report);
         context.report(Choice.of(Subject.HELLO_RETRY, "done", "the client brings a cookie of this server back"));
         context.transcript()
                 .resume(cookie.cipherSuite().hash().orElseThrow(), cookie.clientHelloHash(), request(second, demand));
-        return answered(context, received, second, choice);
+        return answered(context, received, second, demand, Optional.empty(), made -> report(context, made));
     }
 
-    /** Goes on with a second ClientHello that is as it should be. */
-    static Transition answered(ServerContext context, Received received, ClientHello second, ServerChoice choice) {
-        if (choice.share().isEmpty()) {
-            throw new ViolationException(Violation.WRONG_SHARE_AFTER_RETRY, "no share for " + choice.group());
-        }
-        context.transcript().accept(received);
-        return Negotiation.begin(context, second, choice, true);
+    private static void report(ServerContext context, ServerChoice choice) {
+        choice.choices().stream()
+                .filter(made -> made.subject() != Subject.HELLO_RETRY)
+                .forEach(context::report);
+    }
+
+    /**
+     * Goes on with a second ClientHello that is as it should be.
+     *
+     * @param before the key that was selected of the first, if that is known
+     * @param told is told the choice
+     */
+    static Transition answered(
+            ServerContext context,
+            Received received,
+            ClientHello second,
+            RetryDemand demand,
+            Optional<SelectedPsk> before,
+            Consumer<ServerChoice> told) {
+        return PskSearch.in(context, second, Optional.of(demand), before, psk -> {
+            ServerChoice choice = ServerChoice.after(demand, context.config(), second, psk);
+            if (choice.lacksShare()) {
+                throw new ViolationException(
+                        Violation.WRONG_SHARE_AFTER_RETRY,
+                        "no share for " + choice.group().orElseThrow());
+            }
+            told.accept(choice);
+            Optional<EarlySecret> early = psk.map(selected -> PskProof.check(context, second, selected));
+            context.transcript().accept(received);
+            return Negotiation.begin(context, second, choice, early, true);
+        });
     }
 
     /** The same bytes whenever it is asked for: either hello has the session id, which must not change. */

@@ -2,43 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.handshake.server;
 
-import dev.limpid.crypto.Encapsulated;
-import dev.limpid.extension.Extensions;
-import dev.limpid.extension.KeyShare;
-import dev.limpid.extension.KeyShareEntry;
-import dev.limpid.extension.SupportedVersions;
 import dev.limpid.handshake.CertificateMessages;
 import dev.limpid.handshake.HandshakeTranscript;
 import dev.limpid.handshake.SignatureChecked;
 import dev.limpid.handshake.State;
 import dev.limpid.handshake.Transition;
 import dev.limpid.identity.CredentialChoice;
-import dev.limpid.keyschedule.Derivation;
 import dev.limpid.keyschedule.EarlySecret;
-import dev.limpid.keyschedule.HandshakeSecret;
 import dev.limpid.keyschedule.MainSecret;
-import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.message.CertificateVerify;
 import dev.limpid.message.ClientHello;
 import dev.limpid.message.Finished;
-import dev.limpid.message.ServerHello;
 import dev.limpid.negotiate.CertificateTypes;
 import dev.limpid.negotiate.RecordSizeAgreement;
 import dev.limpid.negotiate.ServerChoice;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.CipherSuite;
-import dev.limpid.registry.ProtocolVersion;
 import dev.limpid.request.Request;
 import dev.limpid.wire.Bytes;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** NEGOTIATED: the server's whole flight, ServerHello to Finished, without waiting for the client. */
 final class Negotiated {
-    private static final int RANDOM_LENGTH = 32;
-
     private Negotiated() {}
 
+    /** Proves itself by a certificate. */
     static Transition answer(
             ServerContext context,
             ClientHello hello,
@@ -50,24 +41,18 @@ final class Negotiated {
         HandshakeTranscript transcript = context.transcript();
         CipherSuite suite = choice.cipherSuite();
         transcript.begin(suite.hash().orElseThrow());
-        RecordSizeAgreement sizes = RecordSizeAgreement.of(context.config(), hello);
-        sizes.choice().ifPresent(context::report);
-        context.output().limitRecords(sizes.sizes());
-        KeyShareEntry share = choice.share().orElseThrow();
-        Encapsulated exchange =
-                context.config().crypto().keyExchange(choice.group()).encapsulate(share.keyExchange());
-        transcript.send(serverHello(context, hello, choice, exchange.serverShare()));
-        if (!retried) {
-            Compatibility.changeCipherSpec(context, hello);
-        }
-        HandshakeSecret secret = handshakeSecret(context, suite, exchange.sharedSecret());
-        TrafficSecret client = secret.clientTraffic(transcript.hash());
-        TrafficSecret server = secret.serverTraffic(transcript.hash());
-        context.output().install(server, suite);
-        context.output().install(client, suite);
-        Agreement agreement = new Agreement(hello, choice, credential.scheme(), retried);
+        RecordSizeAgreement sizes = limitRecords(context, hello);
+        Keys keys = Keys.establish(context, hello, choice, Keys.withoutPsk(context, suite), retried);
+        context.output().install(keys.client(), suite);
+        Agreement agreement = new Agreement(
+                hello,
+                choice,
+                Optional.of(credential.scheme()),
+                types.client().orElse(CertificateType.X509),
+                retried,
+                false);
         //= R4.4.1-1
-        transcript.send(ServerParameters.encryptedExtensions(choice, types, sizes));
+        transcript.send(ServerParameters.encryptedExtensions(context.config(), agreement, sizes, types.answers()));
         Optional<CertificateDemand> demand = types.client()
                 .map(type -> new CertificateDemand(type, ServerParameters.certificateRequest(context.config())));
         //= R4.4.2-2
@@ -79,57 +64,79 @@ final class Negotiated {
                 hello.extensions(),
                 context.config(),
                 context.recorder()));
-        return prove(
-                context,
-                credential,
-                signature -> finish(context, agreement, demand, secret, server, client, signature),
-                secret::destroy);
+        Function<CertificateVerify, Transition> proved = verify -> {
+            //= R4.5.2-3
+            transcript.send(verify);
+            ClientFlight flight = finish(context, agreement, keys);
+            skipEarlyData(context, hello, retried);
+            return Transition.to(demand.<State>map(asked -> new WaitCertificate(context, flight, asked))
+                    .orElseGet(() -> WaitFinished.ofUnaskedClient(context, flight)));
+        };
+        return prove(context, credential, proved, keys.secret()::destroy);
     }
 
-    private static Transition finish(
+    /**
+     * Proves itself by the key that both sides have.
+     *
+     * @param earlyData whether early data is taken
+     */
+    static Transition answer(
             ServerContext context,
-            Agreement agreement,
-            Optional<CertificateDemand> demand,
-            HandshakeSecret secret,
-            TrafficSecret server,
-            TrafficSecret client,
-            CertificateVerify verify) {
+            ClientHello hello,
+            ServerChoice choice,
+            EarlySecret early,
+            boolean retried,
+            boolean earlyData) {
+        context.pass("NEGOTIATED");
         HandshakeTranscript transcript = context.transcript();
-        //= R4.5.2-3
-        transcript.send(verify);
-        transcript.send(new Finished(server.finishedMac(transcript.hash())));
-        MainSecret main = secret.mainSecret();
+        CipherSuite suite = choice.cipherSuite();
+        transcript.begin(suite.hash().orElseThrow());
+        Optional<EarlyKeys> earlyKeys =
+                earlyData ? Optional.of(EarlyKeys.of(early, transcript.hash())) : Optional.empty();
+        RecordSizeAgreement sizes = limitRecords(context, hello);
+        Keys keys = Keys.establish(context, hello, choice, early, retried);
+        context.output().install(earlyKeys.map(EarlyKeys::traffic).orElse(keys.client()), suite);
+        Agreement agreement = new Agreement(hello, choice, Optional.empty(), CertificateType.X509, retried, earlyData);
+        transcript.send(ServerParameters.encryptedExtensions(context.config(), agreement, sizes, List.of()));
+        //= R4.3.11.3-1
+        ClientFlight flight = finish(context, agreement, keys);
+        WaitFinished next = WaitFinished.ofKnownClient(
+                context, flight, choice.psk().orElseThrow().key());
+        if (earlyKeys.isEmpty()) {
+            skipEarlyData(context, hello, retried);
+            return Transition.to(next);
+        }
+        earlyKeys
+                .get()
+                .begin(context, choice.psk().orElseThrow().key().earlyData().orElseThrow());
+        return Transition.to(new WaitEndOfEarlyData(context, flight, next));
+    }
+
+    private static RecordSizeAgreement limitRecords(ServerContext context, ClientHello hello) {
+        RecordSizeAgreement sizes = RecordSizeAgreement.of(context.config(), hello);
+        sizes.choice().ifPresent(context::report);
+        context.output().limitRecords(sizes.sizes());
+        return sizes;
+    }
+
+    /** Early data is under way that nobody asked for: it goes under keys that this side has not. */
+    private static void skipEarlyData(ServerContext context, ClientHello hello, boolean retried) {
+        if (EarlyDataDecision.isOffered(hello) && !retried) {
+            EarlyDataDecision.skip(context);
+        }
+    }
+
+    /** Finished, and the keys that come after it. */
+    private static ClientFlight finish(ServerContext context, Agreement agreement, Keys keys) {
+        HandshakeTranscript transcript = context.transcript();
+        transcript.send(new Finished(keys.server().finishedMac(transcript.hash())));
+        MainSecret main = keys.secret().mainSecret();
         Bytes hash = transcript.hash();
-        ClientFlight flight = new ClientFlight(agreement, main, client, main.clientTraffic(hash), main.exporter(hash));
+        ClientFlight flight =
+                new ClientFlight(agreement, main, keys.client(), main.clientTraffic(hash), main.exporter(hash));
         context.output().install(main.serverTraffic(hash), agreement.choice().cipherSuite());
         context.pass("WAIT_FLIGHT2");
-        return Transition.to(demand.<State>map(asked -> new WaitCertificate(context, flight, asked))
-                .orElseGet(() -> WaitFinished.ofUnaskedClient(context, flight)));
-    }
-
-    private static ServerHello serverHello(
-            ServerContext context, ClientHello hello, ServerChoice choice, Bytes serverShare) {
-        byte[] random = new byte[RANDOM_LENGTH];
-        //= R4.2.3-4
-        //= R4.2.3-3
-        context.config().crypto().random(random);
-        return new ServerHello(
-                ProtocolVersion.TLS12, //= R4.2.3-1
-                Bytes.wrap(random),
-                hello.legacySessionId(),
-                choice.cipherSuite(),
-                0, //= R4.2.3-7
-                Extensions.of(
-                        //= R4.3.8-15
-                        new KeyShare.ServerHello(new KeyShareEntry(choice.group(), serverShare)),
-                        //= R4.3.1-9
-                        new SupportedVersions.Selected(ProtocolVersion.TLS13)));
-    }
-
-    private static HandshakeSecret handshakeSecret(ServerContext context, CipherSuite suite, byte[] shared) {
-        Derivation derivation =
-                new Derivation(context.config().crypto(), suite.hash().orElseThrow(), context.recorder());
-        return EarlySecret.withoutPsk(derivation).handshakeSecret(shared);
+        return flight;
     }
 
     private static Transition prove(

@@ -7,21 +7,64 @@ import dev.limpid.alert.ViolationException;
 import dev.limpid.handshake.Transition;
 import dev.limpid.identity.CredentialChoice;
 import dev.limpid.identity.CredentialRequest;
+import dev.limpid.keyschedule.EarlySecret;
 import dev.limpid.message.ClientHello;
 import dev.limpid.negotiate.CertificateTypes;
 import dev.limpid.negotiate.ServerChoice;
 import dev.limpid.observe.Choice;
 import dev.limpid.observe.Choice.Rejected;
 import dev.limpid.observe.Choice.Subject;
+import dev.limpid.observe.Event;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.ExtensionType;
 import dev.limpid.request.Request;
 import java.util.List;
+import java.util.Optional;
 
 /** RECVD_CH to NEGOTIATED: the hello is settled; with which certificate do we answer? */
 final class Negotiation {
     private Negotiation() {}
 
-    static Transition begin(ServerContext context, ClientHello hello, ServerChoice choice, boolean retried) {
+    /** @param early the early secret of the key that was selected, if one was */
+    static Transition begin(
+            ServerContext context,
+            ClientHello hello,
+            ServerChoice choice,
+            Optional<EarlySecret> early,
+            boolean retried) {
+        choice.psk().ifPresent(selected -> selected.key().forget());
+        return EarlyDataDecision.decide(
+                context,
+                hello,
+                choice,
+                retried,
+                earlyData -> early.map(secret -> byPsk(context, hello, choice, secret, retried, earlyData))
+                        .orElseGet(() -> byCertificate(context, hello, choice, retried)),
+                () -> early.ifPresent(EarlySecret::destroy));
+    }
+
+    private static Transition byPsk(
+            ServerContext context,
+            ClientHello hello,
+            ServerChoice choice,
+            EarlySecret early,
+            boolean retried,
+            boolean earlyData) {
+        boolean resumed = choice.psk().orElseThrow().key().isResumable();
+        context.recorder()
+                .record(new Event.PskAccepted(choice.psk().orElseThrow().index(), resumed));
+        return Negotiated.answer(context, hello, choice, early, retried, earlyData);
+    }
+
+    private static Transition byCertificate(
+            ServerContext context, ClientHello hello, ServerChoice choice, boolean retried) {
+        if (context.config().pskOnly()) {
+            throw new ViolationException(Violation.UNKNOWN_PSK);
+        }
+        //= R9.2-10
+        if (!hello.extensions().contains(ExtensionType.SIGNATURE_ALGORITHMS)) {
+            throw new ViolationException(Violation.MISSING_SIGNATURE_ALGORITHMS, "and no PSK will do");
+        }
         CertificateTypes types = CertificateTypes.of(context.config(), hello);
         CredentialRequest wanted =
                 CredentialRequest.of(Side.SERVER, types.server(), choice.serverName(), hello.extensions());

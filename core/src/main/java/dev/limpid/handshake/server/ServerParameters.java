@@ -4,6 +4,7 @@ package dev.limpid.handshake.server;
 
 import dev.limpid.config.ServerConfig;
 import dev.limpid.extension.ApplicationLayerProtocolNegotiation;
+import dev.limpid.extension.EarlyData;
 import dev.limpid.extension.Extension;
 import dev.limpid.extension.Extensions;
 import dev.limpid.extension.ServerNameList;
@@ -11,7 +12,6 @@ import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.extension.SignatureAlgorithmsCert;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.EncryptedExtensions;
-import dev.limpid.negotiate.CertificateTypes;
 import dev.limpid.negotiate.CertificateWishes;
 import dev.limpid.negotiate.ClientOffer;
 import dev.limpid.negotiate.RecordSizeAgreement;
@@ -27,14 +27,19 @@ final class ServerParameters {
 
     /** The answers to what the client asked, and nothing else (R4.3-5). */
     static EncryptedExtensions encryptedExtensions(
-            ServerChoice choice, CertificateTypes types, RecordSizeAgreement sizes) {
+            ServerConfig config, Agreement agreement, RecordSizeAgreement sizes, List<Extension> typeAnswers) {
+        ServerChoice choice = agreement.choice();
         List<Extension> extensions = new ArrayList<>();
+        if (agreement.earlyData()) {
+            extensions.add(new EarlyData.Indication());
+        }
+        TicketPlan.expected(config, agreement).ifPresent(extensions::add);
         choice.serverName().ifPresent(name -> extensions.add(new ServerNameList.Acknowledgement()));
         choice.protocol()
                 .ifPresent(name -> extensions.add(
                         new ApplicationLayerProtocolNegotiation.EncryptedExtensions(Bytes.ofUtf8(name))));
         sizes.answer().ifPresent(extensions::add);
-        extensions.addAll(types.answers());
+        extensions.addAll(typeAnswers);
         return new EncryptedExtensions(Extensions.of(extensions));
     }
 

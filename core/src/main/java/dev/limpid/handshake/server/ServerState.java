@@ -8,6 +8,7 @@ import dev.limpid.handshake.State;
 sealed interface ServerState extends State
         permits WaitClientHello,
                 WaitSecondClientHello,
+                WaitEndOfEarlyData,
                 WaitCertificate,
                 WaitCertificateVerify,
                 WaitFinished,

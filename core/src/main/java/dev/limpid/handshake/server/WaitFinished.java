@@ -8,7 +8,9 @@ import dev.limpid.handshake.Completed;
 import dev.limpid.handshake.FinishedChecked;
 import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Transition;
+import dev.limpid.keyschedule.ResumptionSecret;
 import dev.limpid.message.Finished;
+import dev.limpid.negotiate.KnownPsk;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Side;
@@ -25,6 +27,13 @@ record WaitFinished(ServerContext context, ClientFlight flight, Authentication c
         return new WaitFinished(context, flight, new Authentication.NotRequested(), List.of());
     }
 
+    /** For a client that has {@code key}: what was known of it then is known of it now. */
+    static WaitFinished ofKnownClient(ServerContext context, ClientFlight flight, KnownPsk key) {
+        Authentication.ByPsk client =
+                Authentication.ByPsk.of(key, context.config().time().now());
+        return new WaitFinished(context, flight, client, client.original().certificates());
+    }
+
     @Override
     public String name() {
         return "WAIT_FINISHED";
@@ -39,15 +48,19 @@ record WaitFinished(ServerContext context, ClientFlight flight, Authentication c
                 finished, flight.handshake(), context.transcript().hash());
         context.recorder().record(new Event.FinishedChecked(Side.CLIENT));
         context.transcript().accept(received);
-        flight.main().resumption(context.transcript().hash()).destroy();
+        ResumptionSecret resumption =
+                flight.main().resumption(context.transcript().hash());
         flight.main().destroy();
         context.output()
                 .install(flight.application(), flight.agreement().choice().cipherSuite());
         Optional<CertificateRequests> requests = requests();
-        ConnectionFacts facts = flight.agreement().facts(!(client instanceof Authentication.NotRequested));
+        ConnectionFacts facts = flight.agreement().facts(!clientCertificates.isEmpty());
+        TicketIssuer tickets = TicketIssuer.of(context, flight.agreement(), client, clientCertificates, resumption);
+        //= R4.7.1-1
+        tickets.sendFirst();
         context.output()
-                .established(new Completed(facts, client, checked, clientCertificates, flight.exporter(), requests));
-        return Transition.to(new Connected(context, requests));
+                .established(new Completed(facts, client, checked, clientCertificates, flight.exporter(), requests, tickets));
+        return Transition.to(new Connected(context, requests, tickets));
     }
 
     /** Whether and how this client may be asked for a certificate later. */

@@ -7,10 +7,12 @@ import dev.limpid.handshake.Transition;
 import dev.limpid.message.ClientHello;
 import dev.limpid.negotiate.ClientHelloRules;
 import dev.limpid.negotiate.RetryDemand;
-import dev.limpid.negotiate.ServerChoice;
+import dev.limpid.negotiate.SelectedPsk;
+import java.util.Optional;
 
 /** START again, after a HelloRetryRequest: the second ClientHello must be the first, but for what was asked for. */
-record WaitSecondClientHello(ServerContext context, ClientHello first, RetryDemand demand) implements ServerState {
+record WaitSecondClientHello(ServerContext context, ClientHello first, RetryDemand demand, Optional<SelectedPsk> psk)
+        implements ServerState {
     @Override
     public String name() {
         return "START (after HelloRetryRequest)";
@@ -23,7 +25,6 @@ record WaitSecondClientHello(ServerContext context, ClientHello first, RetryDema
         }
         context.pass("RECVD_CH");
         ClientHelloRules.checkSecond(first, demand, hello);
-        ServerChoice choice = ServerChoice.after(demand, context.config(), hello);
-        return HelloRetry.answered(context, received, hello, choice);
+        return HelloRetry.answered(context, received, hello, demand, psk, choice -> {});
     }
 }

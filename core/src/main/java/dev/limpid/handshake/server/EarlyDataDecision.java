@@ -1,0 +1,95 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake.server;
+
+import dev.limpid.config.EarlyDataPolicy;
+import dev.limpid.handshake.Transition;
+import dev.limpid.message.ClientHello;
+import dev.limpid.negotiate.EarlyDataChoice;
+import dev.limpid.negotiate.ServerChoice;
+import dev.limpid.observe.Choice;
+import dev.limpid.observe.Choice.Subject;
+import dev.limpid.observe.Event;
+import dev.limpid.registry.ExtensionType;
+import dev.limpid.request.Request;
+import dev.limpid.session.ReplayGuard;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Early data on the server: whether it is taken, and what becomes of it if not (sections 4.3.10 and 8). */
+final class EarlyDataDecision {
+    /** What a server skips that takes none, or less: one record of it, as the first flight of many a client has. */
+    private static final long LEAST_SKIPPED = 16_384;
+
+    private EarlyDataDecision() {}
+
+    static boolean isOffered(ClientHello hello) {
+        return hello.extensions().contains(ExtensionType.EARLY_DATA);
+    }
+
+    /** Decides, and goes on with it; the binder was checked before. */
+    static Transition decide(
+            ServerContext context,
+            ClientHello hello,
+            ServerChoice choice,
+            boolean retried,
+            Function<Boolean, Transition> then,
+            Runnable abandon) {
+        //= R4.3.10-5
+        if (!isOffered(hello)) {
+            return then.apply(false);
+        }
+        Instant now = context.config().time().now();
+        Optional<String> objection = EarlyDataChoice.objection(context.config(), hello, choice, retried, now);
+        if (objection.isPresent()) {
+            report(context, false, objection.get());
+            return then.apply(false);
+        }
+        EarlyDataPolicy policy = context.config().earlyData().orElseThrow();
+        //= R8-3
+        //= R8.2-2
+        Request.CheckReplay question = new Request.CheckReplay(
+                policy.guard(),
+                PskProof.binder(hello, choice.psk().orElseThrow()),
+                policy.freshness().window(),
+                now);
+        return Transition.ask(
+                question,
+                answer -> {
+                    boolean admitted = answer == ReplayGuard.Answer.ADMITTED;
+                    report(context, admitted, text(answer));
+                    //= R8.2-1
+                    return then.apply(admitted);
+                },
+                abandon);
+    }
+
+    /** A HelloRetryRequest goes out instead of an answer: what the client sends meanwhile is skipped. */
+    static void reject(ServerContext context, String reason) {
+        report(context, false, reason);
+        skip(context);
+    }
+
+    /** The keys that come next are not early data's: what does not open under them is skipped. */
+    static void skip(ServerContext context) {
+        context.output().earlyDataDecided(false);
+        context.output()
+                .skipEarlyData(Math.max(
+                        LEAST_SKIPPED,
+                        context.config().earlyData().map(EarlyDataPolicy::most).orElse(0L)));
+    }
+
+    private static String text(ReplayGuard.Answer answer) {
+        return switch (answer) {
+            case ADMITTED -> "its ticket is fresh, and this ClientHello comes for the first time";
+            case SEEN_BEFORE -> "this ClientHello came before: a replay";
+            case CANNOT_TELL -> "whether this ClientHello came before cannot be told";
+        };
+    }
+
+    private static void report(ServerContext context, boolean accepted, String reason) {
+        context.report(Choice.of(Subject.EARLY_DATA, accepted ? "accepted" : "rejected", reason));
+        context.recorder().record(new Event.EarlyDataDecided(accepted, reason));
+    }
+}

@@ -1,0 +1,126 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.handshake.server;
+
+import dev.limpid.config.ServerConfig;
+import dev.limpid.extension.PreSharedKey;
+import dev.limpid.extension.PreSharedKey.Identity;
+import dev.limpid.handshake.Transition;
+import dev.limpid.message.ClientHello;
+import dev.limpid.negotiate.ClientHelloRules;
+import dev.limpid.negotiate.KnownPsk;
+import dev.limpid.negotiate.PskFitness;
+import dev.limpid.negotiate.RetryDemand;
+import dev.limpid.negotiate.SelectedPsk;
+import dev.limpid.observe.Choice;
+import dev.limpid.observe.Choice.Rejected;
+import dev.limpid.observe.Choice.Subject;
+import dev.limpid.observe.Event;
+import dev.limpid.request.Request;
+import dev.limpid.session.ExternalPsk;
+import dev.limpid.session.Session;
+import dev.limpid.session.TicketOpening;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Looks for the first key of a ClientHello that this server knows and may use (sections 4.2.1 and 4.3.11). */
+final class PskSearch {
+    /** More identities than that are not looked at: each may cost a look-up. */
+    private static final int MOST = 8;
+
+    private final ServerContext context;
+    private final ClientHello hello;
+    private final Optional<RetryDemand> retry;
+    private final Optional<SelectedPsk> before;
+    private final List<Identity> identities;
+    private final List<Rejected> rejected = new ArrayList<>();
+
+    private PskSearch(
+            ServerContext context, ClientHello hello, Optional<RetryDemand> retry, Optional<SelectedPsk> before) {
+        this.context = context;
+        this.hello = hello;
+        this.retry = retry;
+        this.before = before;
+        this.identities = hello.extensions()
+                .find(PreSharedKey.ClientHello.class)
+                .map(PreSharedKey.ClientHello::identities)
+                .orElse(List.of());
+    }
+
+    /**
+     * Searches, if {@code hello} obeys the rules, and goes on with what was found.
+     *
+     * @param before what was selected of the first ClientHello, if {@code hello} is the second: it is not looked up again
+     */
+    static Transition in(
+            ServerContext context,
+            ClientHello hello,
+            Optional<RetryDemand> retry,
+            Optional<SelectedPsk> before,
+            Function<Optional<SelectedPsk>, Transition> then) {
+        ClientHelloRules.check(hello);
+        return new PskSearch(context, hello, retry, before).from(0, then);
+    }
+
+    private Transition from(int index, Function<Optional<SelectedPsk>, Transition> then) {
+        ServerConfig config = context.config();
+        if (index == Math.min(identities.size(), MOST)) {
+            missed();
+            return then.apply(Optional.empty());
+        }
+        Identity identity = identities.get(index);
+        Optional<KnownPsk> known = before.filter(selected -> selected.identity().equals(identity.identity()))
+                .map(SelectedPsk::key);
+        if (known.isPresent()) {
+            return judged(index, known.get(), then);
+        }
+        return Transition.ask(
+                new Request.OpenPsk(
+                        config.externalPsks(),
+                        config.tickets(),
+                        identity.identity(),
+                        config.time().now()),
+                found -> switch (found) {
+                    case Request.FoundPsk.Provisioned(ExternalPsk key) ->
+                        judged(index, new KnownPsk.External(key), then);
+                    case Request.FoundPsk.Ticket(TicketOpening.Opened(Session session)) ->
+                        judged(index, new KnownPsk.Resumable(session), then);
+                    //= R4.3.11-5
+                    case Request.FoundPsk.Ticket(TicketOpening.Missed missed) -> rejected(index, missed.text(), then);
+                });
+    }
+
+    private Transition judged(int index, KnownPsk key, Function<Optional<SelectedPsk>, Transition> then) {
+        Optional<String> objection = PskFitness.objection(context.config(), hello, retry, key);
+        if (objection.isEmpty()) {
+            return then.apply(Optional.of(found(index, key)));
+        }
+        key.forget();
+        return rejected(index, objection.get(), then);
+    }
+
+    private Transition rejected(int index, String reason, Function<Optional<SelectedPsk>, Transition> then) {
+        rejected.add(new Rejected("key " + index, reason));
+        return from(index + 1, then);
+    }
+
+    private SelectedPsk found(int index, KnownPsk key) {
+        String what = key.isResumable() ? "the session of key " + index : "external key " + index;
+        context.report(new Choice(Subject.RESUMPTION, what, "the first of the client's keys that will do", rejected));
+        return new SelectedPsk(
+                index,
+                identities.get(index).identity(),
+                key,
+                PskFitness.mode(context.config(), hello).orElseThrow());
+    }
+
+    private void missed() {
+        if (!identities.isEmpty()) {
+            context.report(new Choice(Subject.RESUMPTION, "", "none of the client's keys will do", rejected));
+            String reasons = rejected.isEmpty() ? "" : rejected.getFirst().reason();
+            context.recorder().record(new Event.PskMissed(reasons));
+        }
+    }
+}
