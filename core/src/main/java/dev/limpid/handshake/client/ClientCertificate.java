@@ -67,6 +67,17 @@ final class ClientCertificate {
                 });
     }
 
+    /** The server did not ask: what could have been shown stays unused. */
+    static void reportUnasked(ClientContext context) {
+        List<Rejected> unused = context.config().credentials().aliases().stream()
+                .map(alias -> new Rejected(alias, "not asked for"))
+                .toList();
+        if (!unused.isEmpty()) {
+            context.report(
+                    new Choice(Subject.CLIENT_CERTIFICATE, "", "the server did not ask for a certificate", unused));
+        }
+    }
+
     private static Transition prove(
             ClientContext context,
             CertificateRequest request,

@@ -29,6 +29,9 @@ final class ServerCertificate {
             Received received) {
         CertificateType type = agreement.types().server();
         check(certificate, type, context, agreement.offer());
+        if (request.isEmpty()) {
+            ClientCertificate.reportUnasked(context);
+        }
         context.transcript().accept(received);
         PeerCertificates claim = CertificateMessages.claim(
                 certificate, Side.SERVER, Optional.of(context.server()), type, context.config());

@@ -3,6 +3,7 @@
 package dev.limpid.inspect.verdict;
 
 import dev.limpid.extension.ApplicationLayerProtocolNegotiation;
+import dev.limpid.extension.CertificateAuthorities;
 import dev.limpid.extension.Extension;
 import dev.limpid.extension.KeyShare;
 import dev.limpid.extension.KeyShareEntry;
@@ -23,6 +24,10 @@ import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.ProtocolVersion;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -116,13 +121,41 @@ final class Offers {
 
     /** How many certificates {@code side} sent; 0 for an empty list, nothing if it sent none at all. */
     Optional<Integer> certificates(Side side) {
+        return certificate(side).map(c -> c.certificateList().size());
+    }
+
+    /** Whether the server listed CAs, and the issuer of the certificate that the client sent is none of them, nor itself. */
+    boolean isClientIssuedByOther() {
+        List<Bytes> authorities = messages(story, Side.SERVER, CertificateRequest.class).stream()
+                .flatMap(request -> request.extensions().find(CertificateAuthorities.class).stream())
+                .flatMap(listed -> listed.authorities().stream())
+                .toList();
+        Optional<X509Certificate> sent = certificate(Side.CLIENT)
+                .filter(c -> !c.certificateList().isEmpty())
+                .flatMap(c -> parsed(c.certificateList().getFirst().data()));
+        return !authorities.isEmpty()
+                && sent.filter(c -> !c.getIssuerX500Principal().equals(c.getSubjectX500Principal()))
+                        .map(c -> Bytes.wrap(c.getIssuerX500Principal().getEncoded()))
+                        .filter(issuer -> !authorities.contains(issuer))
+                        .isPresent();
+    }
+
+    private Optional<Certificate> certificate(Side side) {
         return messages(story, side, Certificate.class).stream()
                 .findFirst()
                 .or(() -> story.all(CertificateUncompressed.class).stream()
                         .filter(e -> e.sender() == side)
                         .map(CertificateUncompressed::certificate)
-                        .findFirst())
-                .map(c -> c.certificateList().size());
+                        .findFirst());
+    }
+
+    private static Optional<X509Certificate> parsed(Bytes der) {
+        try {
+            return Optional.of((X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(der.toArray())));
+        } catch (CertificateException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private <E extends Extension, T> List<T> from(Class<E> form, Function<E, List<T>> values) {

@@ -9,6 +9,7 @@ import dev.limpid.inspect.Attempt;
 import dev.limpid.inspect.Story;
 import dev.limpid.inspect.Trouble;
 import dev.limpid.inspect.verdict.Verdict.Evidence;
+import dev.limpid.observe.Choice;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.HandshakeReport.Entry;
 import dev.limpid.observe.PathFacts;
@@ -70,6 +71,14 @@ final class Scene {
     /** What exactly was wrong with it, or empty. */
     String detail() {
         return story.last(Event.Failed.class).map(Event.Failed::detail).orElse("");
+    }
+
+    /** The last decision about {@code subject}. */
+    Optional<Choice> choice(Choice.Subject subject) {
+        return story.all(Event.Chosen.class).stream()
+                .map(Event.Chosen::choice)
+                .filter(each -> each.subject() == subject)
+                .reduce((first, second) -> second);
     }
 
     /** What the verifier found about the peer's certificates. */

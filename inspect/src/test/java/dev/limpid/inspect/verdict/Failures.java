@@ -5,16 +5,24 @@ package dev.limpid.inspect.verdict;
 import dev.limpid.alert.Alert;
 import dev.limpid.alert.AlertDescription;
 import dev.limpid.alert.Violation;
+import dev.limpid.extension.CertificateAuthorities;
+import dev.limpid.extension.Extensions;
 import dev.limpid.inspect.Attempt;
 import dev.limpid.inspect.Recording;
 import dev.limpid.inspect.Story;
 import dev.limpid.inspect.Trouble;
+import dev.limpid.message.Certificate;
+import dev.limpid.message.CertificateEntry;
+import dev.limpid.message.CertificateRequest;
+import dev.limpid.observe.Choice;
+import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Event.Ending;
 import dev.limpid.observe.PathFacts;
 import dev.limpid.observe.PathFacts.Check.Kind;
 import dev.limpid.observe.Side;
 import dev.limpid.testkit.EventScript;
+import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.SampleConnection;
 import dev.limpid.wire.Bytes;
 import java.time.Duration;
@@ -245,6 +253,59 @@ final class Failures {
             authenticating(s, 0);
             alert(s, Side.SERVER, AlertDescription.BAD_CERTIFICATE);
         }));
+        add("client-certificate-not-sent", "MTLS.NOT_SENT_BECAUSE", 40, play(CLIENT, s -> {
+            authenticating(s, 0);
+            chose(
+                    s,
+                    "none fits what the server asks for",
+                    new Choice.Rejected("alice.p12", "its key signs with ed25519, which the peer does not accept"),
+                    new Choice.Rejected("bob.pem", "it lacks an extended key usage that the peer asks for"));
+            alert(s, Side.SERVER, AlertDescription.CERTIFICATE_REQUIRED);
+        }));
+        add("client-certificate-not-requested", "MTLS.NOT_REQUESTED", 40, play(CLIENT, s -> {
+            upTo(s, 2, false);
+            chose(s, "the server did not ask for a certificate", new Choice.Rejected("alice.p12", "not asked for"));
+            SampleConnection.trusted(s);
+            SampleConnection.finish(s, true);
+            s.event(new Event.ApplicationMessageSeen(Side.SERVER, "HTTP 403", 150));
+            s.event(new Event.Closed(Event.Closure.CLEAN));
+        }));
+        add("client-intermediate-missing", "MTLS.INTERMEDIATE", 40, play(CLIENT, s -> {
+            upTo(s, 2, false);
+            s.message(
+                    Side.SERVER,
+                    Epoch.HANDSHAKE,
+                    new CertificateRequest(
+                            Bytes.EMPTY,
+                            Extensions.of(
+                                    new CertificateAuthorities(Lab.verifier().acceptedAuthorities()))));
+            SampleConnection.trusted(s);
+            s.message(
+                    Side.CLIENT,
+                    Epoch.HANDSHAKE,
+                    new Certificate(Bytes.EMPTY, List.of(new CertificateEntry(Lab.SHOP.der(), Extensions.NONE))));
+            alert(s, Side.SERVER, AlertDescription.UNKNOWN_CA);
+        }));
+        add("client-intermediate-missing-here", "MTLS.INTERMEDIATE", 40, play(SERVER, s -> {
+            authenticating(s, 1);
+            String finding =
+                    "alice was issued by \"Lab Intermediate CA\", which the peer did not send and clients.pem does"
+                            + " not contain; that CA's issuer \"Lab Root CA\" is trusted, so the chain would be complete";
+            s.event(new Event.PathChecked(
+                    Side.CLIENT,
+                    SampleConnection.badPath(Kind.CHAIN, finding, SampleConnection.leaf()),
+                    java.util.Optional.of(Violation.CERTIFICATE_CHAIN_INCOMPLETE)));
+            SampleConnection.giveUp(s, Violation.CERTIFICATE_CHAIN_INCOMPLETE, finding);
+        }));
+        add("certificates-too-large", "CERT.TOO_LARGE", 34, play(CLIENT, s -> {
+            upTo(s, 0, false);
+            s.event(new Event.StateEntered("WAIT_CERT_CR"));
+            SampleConnection.giveUp(s, Violation.MESSAGE_TOO_LARGE, "180000 bytes, at most 131072");
+        }));
+        add("certificates-too-many-for-the-peer", "CERT.TOO_LARGE", 34, play(SERVER, s -> {
+            upTo(s, 9, false);
+            alert(s, Side.CLIENT, AlertDescription.BAD_CERTIFICATE);
+        }));
         add("client-certificate-rejected", "MTLS.REJECTED", 40, play(CLIENT, s -> {
             authenticating(s, 1);
             alert(s, Side.SERVER, AlertDescription.UNKNOWN_CA);
@@ -471,6 +532,10 @@ final class Failures {
         if (s.role() == Side.CLIENT) {
             SampleConnection.finish(s, true);
         }
+    }
+
+    private static void chose(EventScript s, String reason, Choice.Rejected... rejected) {
+        s.event(new Event.Chosen(new Choice(Choice.Subject.CLIENT_CERTIFICATE, "", reason, List.of(rejected))));
     }
 
     private static void established(EventScript s) {
