@@ -4,6 +4,7 @@ package dev.limpid.crypto;
 
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
+import dev.limpid.wire.DerReader;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +54,12 @@ enum RsaScheme {
 
     /** The scheme of id-RSASSA-PSS whose parameters (RFC 4055 section 3.1) are these, if it is one of TLS 1.3. */
     static Optional<SignatureScheme> ofParameters(Bytes parameters) {
-        DerReader reader = new DerReader(parameters);
-        String hash = reader.isNext(0xa0) ? algorithm(reader.nested(0xa0)) : "";
-        String mask = reader.isNext(0xa1) ? mask(reader.nested(0xa1)) : "";
-        int salt = reader.isNext(0xa2) ? integer(reader.nested(0xa2)) : 20;
-        int trailer = reader.isNext(0xa3) ? integer(reader.nested(0xa3)) : 1;
+        DerReader reader = DerReader.of("RSASSA-PSS-params", parameters);
+        String hash =
+                tagged(reader, 0, "hashAlgorithm").map(RsaScheme::algorithm).orElse("");
+        String mask = tagged(reader, 1, "maskGenAlgorithm").map(RsaScheme::mask).orElse("");
+        int salt = tagged(reader, 2, "saltLength").map(RsaScheme::integer).orElse(20);
+        int trailer = tagged(reader, 3, "trailerField").map(RsaScheme::integer).orElse(1);
         reader.end();
         for (RsaScheme each : values()) {
             boolean same = each.digest.equals(hash) && hash.equals(mask) && each.digestLength == salt && trailer == 1;
@@ -81,28 +83,33 @@ enum RsaScheme {
         return room >= padded;
     }
 
+    private static Optional<DerReader> tagged(DerReader reader, int number, String name) {
+        int tag = DerReader.context(number);
+        return reader.nextIs(tag) ? Optional.of(reader.inside(tag, name)) : Optional.empty();
+    }
+
     private static String mask(DerReader tagged) {
-        DerReader mask = tagged.nested(DerReader.SEQUENCE);
+        DerReader mask = tagged.inside(DerReader.SEQUENCE, "AlgorithmIdentifier");
         tagged.end();
-        if (!mask.element(DerReader.OBJECT_IDENTIFIER).toHex().equals(ObjectIdentifiers.MGF1)) {
+        if (!mask.content(DerReader.OID, "algorithm").toHex().equals(ObjectIdentifiers.MGF1)) {
             return "";
         }
         return algorithm(mask);
     }
 
     private static String algorithm(DerReader reader) {
-        DerReader algorithm = reader.nested(DerReader.SEQUENCE);
+        DerReader algorithm = reader.inside(DerReader.SEQUENCE, "AlgorithmIdentifier");
         reader.end();
-        String oid = algorithm.element(DerReader.OBJECT_IDENTIFIER).toHex();
-        if (!algorithm.isAtEnd()) {
-            algorithm.nested(DerReader.NULL).end();
+        String oid = algorithm.content(DerReader.OID, "algorithm").toHex();
+        if (algorithm.hasMore()) {
+            algorithm.inside(DerReader.NULL, "parameters").end();
         }
         algorithm.end();
         return oid;
     }
 
     private static int integer(DerReader tagged) {
-        int value = tagged.natural()
+        int value = tagged.natural("value")
                 .min(java.math.BigInteger.valueOf(Integer.MAX_VALUE))
                 .intValue();
         tagged.end();

@@ -7,6 +7,8 @@ import dev.limpid.alert.ViolationException;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
+import dev.limpid.wire.DecodeException;
+import dev.limpid.wire.DerReader;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
@@ -30,19 +32,12 @@ public sealed interface SubjectPublicKeyInfo {
      *     compute with in reasonable time (CERTIFICATE_UNSUPPORTED_KEY)
      */
     static SubjectPublicKeyInfo decode(Bytes encoded) {
-        DerReader outer = new DerReader(encoded);
-        DerReader info = outer.nested(DerReader.SEQUENCE);
-        outer.end();
-        DerReader algorithm = info.nested(DerReader.SEQUENCE);
-        Bytes key = info.bits();
-        info.end();
-        String oid = algorithm.element(DerReader.OBJECT_IDENTIFIER).toHex();
-        return switch (oid) {
-            case ObjectIdentifiers.RSA_ENCRYPTION -> rsa(encoded, algorithm, key);
-            case ObjectIdentifiers.RSASSA_PSS -> rsaPss(encoded, algorithm, key);
-            case ObjectIdentifiers.EC_PUBLIC_KEY -> ec(encoded, algorithm, key);
-            default -> pure(encoded, oid, algorithm, key);
-        };
+        try {
+            return read(encoded);
+        } catch (DecodeException malformed) {
+            throw new ViolationException(
+                    Violation.CERTIFICATE_MALFORMED, "public key: " + malformed.path() + ": " + malformed.problem());
+        }
     }
 
     /** An RSA key for any padding (OID rsaEncryption). */
@@ -103,19 +98,36 @@ public sealed interface SubjectPublicKeyInfo {
         }
     }
 
+    private static SubjectPublicKeyInfo read(Bytes encoded) {
+        DerReader outer = DerReader.of("SubjectPublicKeyInfo", encoded);
+        DerReader info = outer.inside(DerReader.SEQUENCE, "sequence");
+        outer.end();
+        DerReader algorithm = info.inside(DerReader.SEQUENCE, "algorithm");
+        Bytes key = info.bitString("subjectPublicKey");
+        info.end();
+        String oid = algorithm.content(DerReader.OID, "oid").toHex();
+        return switch (oid) {
+            case ObjectIdentifiers.RSA_ENCRYPTION -> rsa(encoded, algorithm, key);
+            case ObjectIdentifiers.RSASSA_PSS -> rsaPss(encoded, algorithm, key);
+            case ObjectIdentifiers.EC_PUBLIC_KEY -> ec(encoded, algorithm, key);
+            default -> pure(encoded, oid, algorithm, key);
+        };
+    }
+
     private static SubjectPublicKeyInfo rsa(Bytes encoded, DerReader algorithm, Bytes key) {
-        if (!algorithm.isAtEnd()) {
-            algorithm.nested(DerReader.NULL).end();
+        if (algorithm.hasMore()) {
+            algorithm.inside(DerReader.NULL, "parameters").end();
         }
         algorithm.end();
         return rsaKey(key, (modulus, exponent) -> new Rsa(encoded, modulus, exponent));
     }
 
     private static SubjectPublicKeyInfo rsaPss(Bytes encoded, DerReader algorithm, Bytes key) {
-        if (algorithm.isAtEnd()) {
+        if (!algorithm.hasMore()) {
             return rsaKey(key, (modulus, exponent) -> new RsaPss(encoded, modulus, exponent, Optional.empty()));
         }
-        Optional<SignatureScheme> restriction = RsaScheme.ofParameters(algorithm.element(DerReader.SEQUENCE));
+        Optional<SignatureScheme> restriction =
+                RsaScheme.ofParameters(algorithm.content(DerReader.SEQUENCE, "parameters"));
         algorithm.end();
         if (restriction.isEmpty()) {
             return new Other(encoded);
@@ -125,11 +137,11 @@ public sealed interface SubjectPublicKeyInfo {
 
     private static SubjectPublicKeyInfo rsaKey(
             Bytes key, BiFunction<BigInteger, BigInteger, SubjectPublicKeyInfo> make) {
-        DerReader outer = new DerReader(key);
-        DerReader numbers = outer.nested(DerReader.SEQUENCE);
+        DerReader outer = DerReader.of("RSAPublicKey", key);
+        DerReader numbers = outer.inside(DerReader.SEQUENCE, "sequence");
         outer.end();
-        BigInteger modulus = numbers.natural();
-        BigInteger exponent = numbers.natural();
+        BigInteger modulus = numbers.natural("modulus");
+        BigInteger exponent = numbers.natural("publicExponent");
         numbers.end();
         // The cost of a verification grows with both, and a peer chooses them.
         if (modulus.bitLength() > RsaScheme.MAXIMUM_MODULUS_BITS
@@ -142,11 +154,11 @@ public sealed interface SubjectPublicKeyInfo {
     }
 
     private static SubjectPublicKeyInfo ec(Bytes encoded, DerReader algorithm, Bytes key) {
-        if (!algorithm.isNext(DerReader.OBJECT_IDENTIFIER)) {
+        if (!algorithm.nextIs(DerReader.OID)) {
             return new Other(encoded);
         }
         NamedGroup curve = ObjectIdentifiers.CURVES.get(
-                algorithm.element(DerReader.OBJECT_IDENTIFIER).toHex());
+                algorithm.content(DerReader.OID, "namedCurve").toHex());
         algorithm.end();
         return curve == null ? new Other(encoded) : new Ec(encoded, curve, key);
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.wire;
 
+import java.math.BigInteger;
+
 /**
  * A bounded cursor over DER (X.690), as much of it as certificates and keys need: definite lengths in their shortest form,
  * single-byte tags. Each element's length is checked against what is really there before anything is read. Errors are
@@ -14,6 +16,8 @@ public final class DerReader {
     public static final int BIT_STRING = 0x03;
     /** The tag of OCTET STRING. */
     public static final int OCTET_STRING = 0x04;
+    /** The tag of NULL. */
+    public static final int NULL = 0x05;
     /** The tag of OBJECT IDENTIFIER. */
     public static final int OID = 0x06;
     /** The tag of SEQUENCE and SEQUENCE OF. */
@@ -99,6 +103,18 @@ public final class DerReader {
             throw error(name, "a bit string of whole bytes expected");
         }
         return content.from(1);
+    }
+
+    /** The next element, an INTEGER that is not negative. */
+    public BigInteger natural(String name) {
+        Bytes content = content(INTEGER, name);
+        if (content.isEmpty() || content.at(0) > 0x7f) {
+            throw error(name, "an integer that is not negative expected");
+        }
+        if (content.length() > 1 && content.at(0) == 0 && content.at(1) < 0x80) {
+            throw error(name, "an integer is not in its shortest form");
+        }
+        return new BigInteger(content.toArray());
     }
 
     /** Fails unless everything was read. */
