@@ -95,6 +95,22 @@ final class ConnectCommand implements Callable<Integer> {
     @Mixin
     private OfferOptions offer = new OfferOptions();
 
+    @Mixin
+    private CertificateOptions certificates = new CertificateOptions();
+
+    @Mixin
+    private RecordOptions records = new RecordOptions();
+
+    @Option(
+            names = "--ocsp",
+            paramLabel = "ask|no",
+            defaultValue = "ask",
+            description = "Whether to ask for a stapled OCSP response, which then counts (default: ${DEFAULT-VALUE}).")
+    private Wish ocsp = Wish.ASK;
+
+    @Option(names = "--sct", description = "Ask for signed certificate timestamps (RFC 6962).")
+    private boolean timestamps;
+
     @Option(names = "--key-update", description = "Update both sides' keys once hands are shaken.")
     private boolean keyUpdate;
 
@@ -120,6 +136,12 @@ final class ConnectCommand implements Callable<Integer> {
     /** How bad a finding is. */
     enum Severity {
         WARN
+    }
+
+    /** Whether to ask for something. */
+    enum Wish {
+        ASK,
+        NO
     }
 
     ConnectCommand(Console console) {
@@ -170,6 +192,9 @@ final class ConnectCommand implements Callable<Integer> {
         ClientConfig.Builder builder = ClientConfig.builder(crypto, SystemTime.INSTANCE, trust.verifier(console))
                 .sendServerName(!noSni);
         offer.applyTo(builder, crypto);
+        certificates.applyTo(builder);
+        records.applyTo(builder);
+        builder.requestStatus(ocsp == Wish.ASK).requestTimestamps(timestamps);
         if (identity.given()) {
             builder.credentials(identity.credentials(console));
         }

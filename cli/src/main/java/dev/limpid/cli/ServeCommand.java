@@ -10,7 +10,9 @@ import dev.limpid.cli.http.Timer;
 import dev.limpid.cli.serve.Deadlines;
 import dev.limpid.cli.serve.Wrong;
 import dev.limpid.config.ClientAuthentication;
+import dev.limpid.config.CookieKeys;
 import dev.limpid.config.ServerConfig;
+import dev.limpid.config.StatelessRetry;
 import dev.limpid.crypto.jca.JcaCryptoProvider;
 import dev.limpid.identity.PkixVerifier;
 import dev.limpid.inspect.verdict.ExitCode;
@@ -81,6 +83,12 @@ final class ServeCommand implements Callable<Integer> {
     private IdentityOptions identity = new IdentityOptions();
 
     @Option(
+            names = "--ocsp",
+            paramLabel = "FILE",
+            description = "An OCSP response in DER to staple to the --cert; it is read again for each client.")
+    private Optional<Path> ocsp = Optional.empty();
+
+    @Option(
             names = "--ca-out",
             paramLabel = "FILE",
             description =
@@ -117,6 +125,18 @@ final class ServeCommand implements Callable<Integer> {
     private OfferOptions offer = new OfferOptions();
 
     @Mixin
+    private CertificateOptions certificates = new CertificateOptions();
+
+    @Mixin
+    private RecordOptions records = new RecordOptions();
+
+    @Option(
+            names = "--cookie",
+            description = "Answer every first ClientHello with a HelloRetryRequest whose cookie holds all that must be"
+                    + " remembered of it, under an HMAC and bound to the client's address.")
+    private boolean cookie;
+
+    @Mixin
     private StoryOptions story = new StoryOptions();
 
     @Mixin
@@ -131,7 +151,7 @@ final class ServeCommand implements Callable<Integer> {
         Set<Wrong> faults = wrong.isEmpty() ? EnumSet.noneOf(Wrong.class) : EnumSet.copyOf(wrong);
         check(faults);
         Optional<Site> site = site();
-        try (ServerIdentity proof = ServerIdentity.of(console, identity, names, caOut, faults);
+        try (ServerIdentity proof = ServerIdentity.of(console, identity, names, caOut, faults, ocsp);
                 Deadlines deadlines = new Deadlines()) {
             ServerConfig config = config(proof, faults);
             Report report = new Report(console.out(), look.look(console), story);
@@ -160,6 +180,11 @@ final class ServeCommand implements Callable<Integer> {
                     "--ca-out, --name and a --wrong certificate are about certificates that limpid issues",
                     "leave --cert out, or those");
         }
+        if (ocsp.isPresent() && !identity.given()) {
+            throw Refusal.usage(
+                    "--ocsp staples what a CA says of a certificate of yours, and limpid issues this one",
+                    "name the certificate: --cert FILE --key FILE");
+        }
         if (echo && folder.isPresent()) {
             throw Refusal.usage("--echo and a folder exclude each other", "leave one of them out");
         }
@@ -183,7 +208,12 @@ final class ServeCommand implements Callable<Integer> {
         JcaCryptoProvider crypto = JcaCryptoProvider.jdk();
         ServerConfig.Builder builder = ServerConfig.builder(crypto, SystemTime.INSTANCE, proof.credentials());
         offer.applyTo(builder, crypto);
-        builder.alwaysRetry(faults.contains(Wrong.HRR)).requireServerName(faults.contains(Wrong.REQUIRE_SNI));
+        certificates.applyTo(builder);
+        records.applyTo(builder);
+        builder.alwaysRetry(cookie || faults.contains(Wrong.HRR)).requireServerName(faults.contains(Wrong.REQUIRE_SNI));
+        if (cookie) {
+            builder.statelessRetry(StatelessRetry.of(CookieKeys.rotating(crypto, StatelessRetry.DEFAULT_LIFETIME)));
+        }
         if (faults.contains(Wrong.NO_ALPN)) {
             builder.alpn(List.of("limpid-nobody-speaks-this"));
         } else if (!offer.hasAlpn() && !echo) {

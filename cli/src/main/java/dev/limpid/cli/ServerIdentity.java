@@ -37,9 +37,14 @@ final class ServerIdentity implements AutoCloseable {
 
     /** As the command line has it. */
     static ServerIdentity of(
-            Console console, IdentityOptions given, List<String> names, Optional<Path> caOut, Set<Wrong> faults) {
+            Console console,
+            IdentityOptions given,
+            List<String> names,
+            Optional<Path> caOut,
+            Set<Wrong> faults,
+            Optional<Path> ocsp) {
         if (given.given()) {
-            List<Credential> list = given.list(console);
+            List<Credential> list = stapled(given.list(console), ocsp);
             List<String> all = list.stream().flatMap(c -> c.names().stream()).toList();
             return new ServerIdentity(Credentials.of(list.toArray(Credential[]::new)), all, Optional.empty(), false);
         }
@@ -86,6 +91,13 @@ final class ServerIdentity implements AutoCloseable {
                 }
             });
         }
+    }
+
+    private static List<Credential> stapled(List<Credential> list, Optional<Path> ocsp) {
+        if (ocsp.isPresent() && list.size() > 1) {
+            throw Refusal.usage("--ocsp goes with one certificate, and there are " + list.size(), "give one --cert");
+        }
+        return ocsp.map(file -> List.of(Staple.to(list.getFirst(), file))).orElse(list);
     }
 
     private static Issued issue(Authority issuer, List<String> names, Set<Wrong> faults) {

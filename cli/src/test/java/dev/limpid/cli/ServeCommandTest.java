@@ -138,7 +138,8 @@ class ServeCommandTest {
                 new IdentityOptions(),
                 List.of(),
                 java.util.Optional.empty(),
-                java.util.Set.of())) {
+                java.util.Set.of(),
+                java.util.Optional.empty())) {
             String line = identity.lines(1).stream()
                     .filter(l -> l.contains(".pem"))
                     .findFirst()

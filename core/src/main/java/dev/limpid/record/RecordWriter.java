@@ -162,7 +162,7 @@ public final class RecordWriter {
         int start = source.position();
         boolean first = true;
         beginRamp(type);
-        while (source.hasRemaining()) {
+        while (source.hasRemaining() && (first || !mustWait(type))) {
             int length = fragment(type, source.remaining());
             if (destination.remaining() < recordLength(type, length)) {
                 length = first ? fitting(type, destination.remaining()) : 0;
@@ -174,6 +174,12 @@ public final class RecordWriter {
             first = false;
         }
         return source.position() - start;
+    }
+
+    /** Data goes on under the next key before this one's last records, which are kept for what must be said under it. */
+    private boolean mustWait(ContentType type) {
+        //= R5.5-1
+        return type.equals(ContentType.APPLICATION_DATA) && needsKeyUpdate();
     }
 
     /** An alert is never cut, however short fragments are to be. */

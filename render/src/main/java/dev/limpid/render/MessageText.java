@@ -7,11 +7,13 @@ import dev.limpid.extension.Extension;
 import dev.limpid.extension.Extensions;
 import dev.limpid.extension.KeyShare;
 import dev.limpid.extension.KeyShareEntry;
+import dev.limpid.extension.RecordSizeLimit;
 import dev.limpid.extension.ServerNameList;
 import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.extension.SupportedGroups;
 import dev.limpid.extension.SupportedVersions;
 import dev.limpid.message.Certificate;
+import dev.limpid.message.CertificateEntry;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.CertificateVerify;
 import dev.limpid.message.ClientHello;
@@ -24,6 +26,7 @@ import dev.limpid.message.HelloRetryRequest;
 import dev.limpid.message.KeyUpdate;
 import dev.limpid.message.NewSessionTicket;
 import dev.limpid.message.ServerHello;
+import dev.limpid.registry.ExtensionType;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.wire.Bytes;
 import java.util.ArrayList;
@@ -35,6 +38,7 @@ import java.util.stream.Collectors;
 /** What a message says, in words. A peer's texts are made harmless here. */
 final class MessageText {
     private static final int LISTED = 12;
+    private static final int LONGEST_RECORD = (1 << 14) + 1;
 
     private MessageText() {}
 
@@ -43,16 +47,24 @@ final class MessageText {
         return switch (message) {
             case ClientHello _, ServerHello _, Finished _, EndOfEarlyData _ -> "";
             case HelloRetryRequest _ -> "asks for another ClientHello";
-            case EncryptedExtensions m -> alpn(m).isEmpty() ? "no ALPN" : "ALPN " + alpn(m);
+            case EncryptedExtensions m -> agreed(m);
             case CertificateRequest _ -> "asks for the client's certificate";
-            case Certificate m -> certificates(m.certificateList().size());
-            case CompressedCertificate _ -> "compressed";
+            case Certificate m -> certificates(m.certificateList());
+            case CompressedCertificate m -> "with " + m.algorithm();
             case CertificateVerify m -> m.algorithm().toString();
             case NewSessionTicket m ->
                 "valid " + duration(m.ticketLifetime()) + ", 0-RTT "
-                        + (m.extensions().contains(dev.limpid.registry.ExtensionType.EARLY_DATA) ? "yes" : "no");
+                        + (m.extensions().contains(ExtensionType.EARLY_DATA) ? "yes" : "no");
             case KeyUpdate m -> m.updateRequested() ? "asks the peer to do the same" : "";
         };
+    }
+
+    /** Why a server asks for another ClientHello. */
+    static String reason(HelloRetryRequest retry) {
+        return retry.extensions().contains(ExtensionType.KEY_SHARE)
+                ? "the first ClientHello had no key share for the group that the server wanted. Offering that group first"
+                        + " avoids it."
+                : "the server wanted its cookie back, which proves that the client can be reached where it says.";
     }
 
     /** Lines under the message, in the story. */
@@ -208,8 +220,22 @@ final class MessageText {
                 .orElse("");
     }
 
-    private static String certificates(int count) {
-        return count == 0 ? "none" : count == 1 ? "1 cert" : count + " certs";
+    /** What of EncryptedExtensions concerns everybody. */
+    private static String agreed(EncryptedExtensions message) {
+        String words = alpn(message).isEmpty() ? "no ALPN" : "ALPN " + alpn(message);
+        words += from(message.extensions(), RecordSizeLimit.class)
+                .filter(r -> r.recordSizeLimit() < LONGEST_RECORD)
+                .map(r -> ", takes records of ≤ " + (r.recordSizeLimit() - 1) + " B")
+                .findFirst()
+                .orElse("");
+        return message.extensions().contains(ExtensionType.EARLY_DATA) ? words + ", takes early data" : words;
+    }
+
+    private static String certificates(List<CertificateEntry> entries) {
+        int count = entries.size();
+        String words = count == 0 ? "none" : count == 1 ? "1 cert" : count + " certs";
+        boolean stapled = entries.stream().anyMatch(e -> e.extensions().contains(ExtensionType.STATUS_REQUEST));
+        return stapled ? words + ", OCSP stapled" : words;
     }
 
     /** {@code 2 h}, {@code 7 d}. */

@@ -70,9 +70,9 @@ final class Steps {
                     Event.LaterAuthentication _,
                     Event.KeyUpdated _,
                     Event.TransportEnded _,
-                    Event.Closed _ -> true;
-            case Event.CertificateUncompressed _,
-                    Event.QuestionAsked _,
+                    Event.Closed _,
+                    Event.CertificateUncompressed _ -> true;
+            case Event.QuestionAsked _,
                     Event.QuestionAnswered _,
                     Event.Chosen _,
                     Event.TranscriptExtended _,
@@ -104,7 +104,7 @@ final class Steps {
                         + e.contentLength() + " B, " + e.epoch());
             case Event.MessageSeen e -> message(entry.nanos(), e);
             case Event.CertificateUncompressed e ->
-                reason("compressed with " + e.compressed().algorithm() + ": "
+                lanes.under(MessageText.remark(e.certificate()) + ", "
                         + e.compressed().body().length() + " bytes instead of "
                         + e.certificate().body().length());
             case Event.TranscriptExtended e ->
@@ -179,11 +179,9 @@ final class Steps {
             case ServerHello _, HelloRetryRequest _
             when helloAt >= 0 && story.role() == Side.CLIENT -> {
                 String after = "after " + Lanes.millis(nanos - helloAt) + " ms";
-                if (e.message() instanceof HelloRetryRequest) {
+                if (e.message() instanceof HelloRetryRequest retry) {
                     yield words + " "
-                            + notes.add(
-                                    "The HelloRetryRequest cost one round trip: the first ClientHello had no key share"
-                                            + " for the group that the server wanted. Offering that group first avoids it.");
+                            + notes.add("The HelloRetryRequest cost one round trip: " + MessageText.reason(retry));
                 }
                 yield after;
             }
