@@ -82,7 +82,9 @@ class AnswersLaterTest {
                 .hasSameSizeAs(events.stream()
                         .filter(event -> event instanceof Event.QuestionAnswered)
                         .toList())
-                .contains(new Event.QuestionAsked(Question.CONFIGURATION), new Event.QuestionAsked(Question.SIGNATURE));
+                .contains(
+                        new Event.QuestionAsked(Question.CONFIGURATION),
+                        new Event.QuestionAsked(scenario == Scenario.KEYED ? Question.PSK : Question.SIGNATURE));
     }
 
     @ParameterizedTest

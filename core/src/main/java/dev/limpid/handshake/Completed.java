@@ -29,6 +29,7 @@ public record Completed(
 
     /** The same connection, now that its client has proved who it is. */
     public Completed with(Authentication client, List<Bytes> certificates) {
-        return new Completed(facts.withClientAuthenticated(), client, finished, certificates, exporter, requests, tickets);
+        return new Completed(
+                facts.withClientAuthenticated(), client, finished, certificates, exporter, requests, tickets);
     }
 }

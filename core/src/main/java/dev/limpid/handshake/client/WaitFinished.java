@@ -81,7 +81,9 @@ record WaitFinished(
         context.output().install(client, keys.suite());
         context.output().install(serverTraffic, keys.suite());
         ConnectionFacts facts = facts(certificateSent);
-        context.output().established(new Completed(facts, server, checked, serverCertificates, exporter, Optional.empty(), () -> false));
+        context.output()
+                .established(new Completed(
+                        facts, server, checked, serverCertificates, exporter, Optional.empty(), () -> false));
         return Transition.to(new Connected(
                 context,
                 TicketKeeper.of(

@@ -21,7 +21,8 @@ import java.util.Optional;
  *
  * @param requests there if the client may be asked
  */
-record Connected(ServerContext context, Optional<CertificateRequests> requests, TicketIssuer tickets) implements ServerState {
+record Connected(ServerContext context, Optional<CertificateRequests> requests, TicketIssuer tickets)
+        implements ServerState {
     @Override
     public String name() {
         return "CONNECTED";

@@ -59,7 +59,8 @@ record WaitFinished(ServerContext context, ClientFlight flight, Authentication c
         //= R4.7.1-1
         tickets.sendFirst();
         context.output()
-                .established(new Completed(facts, client, checked, clientCertificates, flight.exporter(), requests, tickets));
+                .established(new Completed(
+                        facts, client, checked, clientCertificates, flight.exporter(), requests, tickets));
         return Transition.to(new Connected(context, requests, tickets));
     }
 
