@@ -160,7 +160,7 @@ public final class CertificateMessages {
             }
             CompressedCertificate compressed = compress(certificate, credential, compressor);
             int length = compressed.body().length();
-            if (length < compressed.uncompressedLength()) {
+            if (compressor.pays(length, compressed.uncompressedLength())) {
                 String reason = length + " bytes instead of " + compressed.uncompressedLength();
                 recorder.record(new Event.Chosen(new Choice(Subject.CERTIFICATE_COMPRESSION, name, reason, rejected)));
                 recorder.record(new Event.CertificateUncompressed(recorder.role(), compressed, certificate));

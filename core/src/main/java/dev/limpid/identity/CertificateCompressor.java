@@ -26,6 +26,14 @@ public interface CertificateCompressor {
      */
     Bytes decompress(Bytes compressed, int length);
 
+    /**
+     * Whether to send a message of {@code compressed} bytes instead of one of {@code plain} bytes. If not, the next algorithm that the
+     * peer takes is tried; by default a longer message is never sent.
+     */
+    default boolean pays(int compressed, int plain) {
+        return compressed < plain;
+    }
+
     /** The JDK's zlib (RFC 1950). */
     static CertificateCompressor zlib() {
         return Zlib.COMPRESSOR;

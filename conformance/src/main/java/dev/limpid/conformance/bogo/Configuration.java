@@ -3,21 +3,30 @@
 package dev.limpid.conformance.bogo;
 
 import dev.limpid.TlsConnection;
+import dev.limpid.alert.Violation;
+import dev.limpid.alert.ViolationException;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.ConfigBuilder;
 import dev.limpid.config.Limits;
+import dev.limpid.config.RecordPolicy;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.crypto.jca.JcaCryptoProvider;
 import dev.limpid.identity.ServerName;
+import dev.limpid.message.ClientHello;
+import dev.limpid.observe.Question;
 import dev.limpid.observe.SecretAccess;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes connections that are what flags say. One for the life of the shim, since later connections build on what earlier ones left. */
 final class Configuration {
@@ -50,6 +59,8 @@ final class Configuration {
         Groups groups = Groups.of(flags, crypto);
         ClientConfig.Builder builder = common(ClientConfig.builder(crypto, clock, ShimVerifier.of(settings)), settings)
                 .credentials(credentials)
+                .requestStatus(settings.has("-enable-ocsp-stapling"))
+                .requestTimestamps(settings.has("-enable-signed-cert-timestamps"))
                 .groups(groups.offered())
                 .keyShares(groups.shared())
                 .sendServerName(settings.has("-host-name"));
@@ -70,7 +81,23 @@ final class Configuration {
             builder.alpn(List.of(NO_PROTOCOL));
         }
         flags.file("-select-alpn").ifPresent(protocol -> builder.alpn(List.of(protocol)));
-        return builder.build();
+        ServerConfig config = builder.build();
+        return config.toBuilder()
+                .selector(hello -> forClient(config, settings, hello))
+                .build();
+    }
+
+    /** The client's order of suites holds, as BoringSSL has it where all suites are fast. */
+    private static ServerConfig forClient(ServerConfig config, Settings settings, ClientHello hello) {
+        if (settings.has("-fail-early-callback")) {
+            throw new ViolationException(Violation.NO_CREDENTIALS, "the command line wants this to fail");
+        }
+        List<CipherSuite> suites = Stream.concat(
+                        hello.cipherSuites().stream().filter(config.cipherSuites()::contains),
+                        config.cipherSuites().stream())
+                .distinct()
+                .toList();
+        return config.toBuilder().cipherSuites(suites).build();
     }
 
     private <B extends ConfigBuilder<B>> B common(B builder, Settings settings) {
@@ -78,7 +105,13 @@ final class Configuration {
         Limits limits = flags.number("-max-cert-list")
                 .map(Limits.DEFAULT::withMessageLength)
                 .orElse(Limits.DEFAULT);
-        return builder.signatureSchemes(accepted(flags)).limits(limits).secretAccess(access);
+        int fragment = flags.number("-max-send-fragment").orElse(RecordPolicy.MOST_CONTENT);
+        return builder.signatureSchemes(accepted(flags))
+                .limits(limits)
+                .secretAccess(access)
+                .certificateCompression(RunnerCompression.of(flags))
+                .records(RecordPolicy.DEFAULT.withMostContent(fragment))
+                .answeredLater(settings.has("-async") ? EnumSet.allOf(Question.class) : Set.of());
     }
 
     /** Schemes that CertificateVerify must not use say nothing here. If no other is left, one stands there that no runner uses. */

@@ -11,6 +11,8 @@ final class Connections {
     private final ShimClock clock = new ShimClock();
     private final Configuration configuration = new Configuration(clock);
 
+    private PeerPapers papers = PeerPapers.NONE;
+
     Connections(CommandLine line) {
         this.line = line;
     }
@@ -37,10 +39,13 @@ final class Connections {
         }
     }
 
-    private static void converse(Settings settings, boolean first, Attempt attempt, Wire wire) throws IOException {
-        Expectations expectations = new Expectations(settings, first);
+    private void converse(Settings settings, boolean first, Attempt attempt, Wire wire) throws IOException {
+        Expectations expectations = new Expectations(settings, first, papers);
         wire.handshake(attempt.connection());
         expectations.check(attempt);
+        if (!attempt.connection().facts().orElseThrow().resumed()) {
+            papers = attempt.witness().papers();
+        }
         DataPhase data = new DataPhase(settings, attempt, wire);
         data.run();
         expectations.checkTicket(attempt);

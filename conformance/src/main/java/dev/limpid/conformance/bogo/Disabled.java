@@ -45,6 +45,9 @@ final class Disabled {
                     "SkipEarlyData-SecondClientHelloEarlyData-TLS13",
                     "wants bad_record_mac for the data; early_data in a second ClientHello is illegal_parameter (section 4.2.2)"),
             Map.entry(
+                    "CertificateSelection-Server-CertificateType-*-MatchNone-*",
+                    "wants handshake_failure; without a type in common it is unsupported_certificate (RFC 7250 section 4.2)"),
+            Map.entry(
                     "ClientHelloPadding",
                     "wants padding for one middlebox of 2014; Limpid does not pad its ClientHello"),
             Map.entry(

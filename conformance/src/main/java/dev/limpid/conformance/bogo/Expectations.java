@@ -7,11 +7,15 @@ import static dev.limpid.conformance.bogo.BrokenExpectation.expectEqual;
 
 import dev.limpid.extension.ApplicationLayerProtocolNegotiation;
 import dev.limpid.extension.CertificateAuthorities;
+import dev.limpid.extension.ClientCertificateType;
 import dev.limpid.extension.Extensions;
+import dev.limpid.extension.ServerCertificateType;
 import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.ClientHello;
+import dev.limpid.message.EncryptedExtensions;
 import dev.limpid.observe.ConnectionFacts;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
@@ -24,9 +28,14 @@ final class Expectations {
     private final Settings settings;
     private final FlagValues flags;
     private final boolean first;
+    private final PeerPapers before;
 
-    /** @param first whether this is the first connection */
-    Expectations(Settings settings, boolean first) {
+    /**
+     * @param first whether this is the first connection
+     * @param before what the peer showed on the connection that this one may resume
+     */
+    Expectations(Settings settings, boolean first, PeerPapers before) {
+        this.before = before;
         this.settings = settings;
         this.flags = settings.flags();
         this.first = first;
@@ -37,7 +46,7 @@ final class Expectations {
         ConnectionFacts facts = attempt.connection().facts().orElseThrow();
         negotiation(facts);
         names(facts, attempt.witness());
-        peer(attempt);
+        peer(facts, attempt);
         flags.number("-expect-selected-credential")
                 .ifPresent(index -> expectEqual(
                         "the selected credential", index, attempt.credentials().selected()));
@@ -78,10 +87,15 @@ final class Expectations {
         }
     }
 
-    private void peer(Attempt attempt) {
+    private void peer(ConnectionFacts facts, Attempt attempt) {
         Witness witness = attempt.witness();
         List<Bytes> certificates = attempt.connection().peerCertificates();
-        expectNumber("-expect-peer-signature-algorithm", witness.peerScheme().map(SignatureScheme::code));
+        PeerPapers papers = facts.resumed() ? before : witness.papers();
+        expectNumber("-expect-peer-signature-algorithm", papers.scheme().map(SignatureScheme::code));
+        flags.bytes("-expect-ocsp-response")
+                .ifPresent(response -> expectEqual("the OCSP response", response, papers.ocspResponse()));
+        flags.bytes("-expect-signed-cert-timestamps")
+                .ifPresent(list -> expectEqual("the timestamps", list, papers.timestamps()));
         List<Integer> schemes = flags.numbers("-expect-peer-verify-pref");
         if (!schemes.isEmpty()) {
             expectEqual("the peer's signature_algorithms", schemes, schemes(witness));
@@ -91,12 +105,29 @@ final class Expectations {
                 .ifPresent(names -> expectEqual("certificate_authorities", names, authorities(witness)));
         flags.text("-expect-peer-cert-file")
                 .ifPresent(file -> expectEqual("the peer's chain", Pem.certificates(file), certificates));
+        CertificateType type = type(witness);
+        flags.number("-expect-peer-certificate-type")
+                .ifPresent(code -> expectEqual("the type of the peer's certificate", code, type.code()));
         boolean expected = !settings.isServer() || settings.has("-require-any-client-certificate");
         if (settings.has("-expect-no-peer-cert")) {
             expect(certificates.isEmpty(), "the peer showed a certificate");
         } else if (expected) {
             expect(!certificates.isEmpty(), "the peer showed no certificate");
         }
+    }
+
+    /** What the peer's Certificate holds, as EncryptedExtensions settled it; X.509 certificates if they say nothing. */
+    private CertificateType type(Witness witness) {
+        return witness.encryptedExtensions()
+                .map(EncryptedExtensions::extensions)
+                .flatMap(extensions -> settings.isServer()
+                        ? extensions
+                                .find(ClientCertificateType.EncryptedExtensions.class)
+                                .map(ClientCertificateType.EncryptedExtensions::certificateType)
+                        : extensions
+                                .find(ServerCertificateType.EncryptedExtensions.class)
+                                .map(ServerCertificateType.EncryptedExtensions::certificateType))
+                .orElse(CertificateType.X509);
     }
 
     private void expectNumber(String flag, Optional<Integer> actual) {

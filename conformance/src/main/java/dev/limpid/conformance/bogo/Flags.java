@@ -54,7 +54,12 @@ final class Flags {
         add(Scope.CONNECTION, Value.NONE, "-no-key-shares", "-verify-peer", "-require-any-client-certificate");
         add(Scope.CONNECTION, Value.NONE, "-verify-fail", "-use-custom-verify-callback", "-fail-cert-callback");
         add(Scope.CONNECTION, Value.TEXT, "-host-name", "-advertise-alpn", "-select-alpn", "-use-client-ca-list");
-        add(Scope.CONNECTION, Value.NONE, "-decline-alpn", "-reject-alpn");
+        add(Scope.CONNECTION, Value.NONE, "-decline-alpn", "-reject-alpn", "-fail-early-callback");
+        add(Scope.CONNECTION, Value.NONE, "-enable-ocsp-stapling", "-enable-signed-cert-timestamps");
+        add(Scope.CONNECTION, Value.NONE, "-use-ocsp-callback", "-fail-ocsp-callback", "-decline-ocsp-callback");
+        add(Scope.CONNECTION, Value.NONE, "-install-cert-compression-algs");
+        add(Scope.CONNECTION, Value.NUMBER, "-install-one-cert-compression-alg", "-max-send-fragment");
+        add(Scope.CONNECTION, Value.NUMBER, "-accepted-peer-cert-types", "-available-client-cert-types");
     }
 
     private static void expectations() {
@@ -71,13 +76,17 @@ final class Flags {
         add(Scope.CONNECTION, Value.NONE, "-expect-verify-result", "-expect-no-server-name", "-expect-session-miss");
         add(Scope.CONNECTION, Value.TEXT, "-expect-server-name", "-expect-alpn", "-expect-advertised-alpn");
         add(Scope.CONNECTION, Value.TEXT, "-expect-peer-cert-file", "-expect-client-ca-list");
+        add(Scope.CONNECTION, Value.NUMBER, "-expect-peer-certificate-type");
+        add(Scope.CONNECTION, Value.BASE64, "-expect-ocsp-response", "-expect-signed-cert-timestamps");
+        add(Scope.CONNECTION, Value.BASE64, "-expect-peer-rpk-sha256");
     }
 
     private static void credentials() {
-        add(Scope.OPENS_CREDENTIAL, Value.NONE, "-new-x509-credential");
+        add(Scope.OPENS_CREDENTIAL, Value.NONE, "-new-x509-credential", "-new-rpk-credential");
         add(Scope.CREDENTIAL, Value.TEXT, "-cert-file", "-key-file");
         add(Scope.CREDENTIAL, Value.NUMBER, "-signing-prefs");
         add(Scope.CREDENTIAL, Value.NONE, "-must-match-issuer");
+        add(Scope.CREDENTIAL, Value.BASE64, "-ocsp-response", "-signed-cert-timestamps");
     }
 
     /** Some ask for what TLS 1.3 has no choice about; others are about the shape of one stack's interface, not about the wire. */
@@ -91,7 +100,7 @@ final class Flags {
                 "-no-op-extra-handshake");
         add(Scope.IGNORED, Value.NONE, "-expect-no-session-id", "-expect-session-id", "-expect-extended-master-secret");
         add(Scope.IGNORED, Value.NONE, "-expect-secure-renegotiation", "-no-legacy-server-connect", "-peek-then-read");
-        add(Scope.IGNORED, Value.NONE, "-server-preference", "-permute-extensions");
+        add(Scope.IGNORED, Value.NONE, "-server-preference", "-permute-extensions", "-set-ocsp-in-callback");
         // What it ought to say to a machine without instructions for AES, on which the runner's authors know that these
         // tests fail
         add(Scope.IGNORED, Value.NUMBER, "-expect-cipher-no-aes");

@@ -36,13 +36,14 @@ final class Pem {
                 .toList();
     }
 
-    /** The private key of {@code file}, which is PKCS#8. */
+    /** The public key in DER that belongs to the private one of {@code file}. */
+    static Bytes publicKey(String file) {
+        return PublicKeys.of(privateKey(file), pkcs8(file));
+    }
+
+    /** The private key of {@code file}. */
     static PrivateKey privateKey(String file) {
-        Matcher block = BLOCK.matcher(read(file));
-        if (!block.find() || !block.group(1).equals("PRIVATE KEY")) {
-            throw new Unimplemented(file + " is not PKCS#8 in PEM");
-        }
-        PKCS8EncodedKeySpec der = new PKCS8EncodedKeySpec(decode(block.group(2)));
+        PKCS8EncodedKeySpec der = new PKCS8EncodedKeySpec(pkcs8(file).toArray());
         for (String kind : KEY_KINDS) {
             try {
                 return KeyFactory.getInstance(kind).generatePrivate(der);
@@ -51,6 +52,14 @@ final class Pem {
             }
         }
         throw new Unimplemented(file + " has a key of a kind that the JDK lacks");
+    }
+
+    private static Bytes pkcs8(String file) {
+        Matcher block = BLOCK.matcher(read(file));
+        if (!block.find() || !block.group(1).equals("PRIVATE KEY")) {
+            throw new Unimplemented(file + " is not PKCS#8 in PEM");
+        }
+        return Bytes.wrap(decode(block.group(2)));
     }
 
     private static String read(String file) {

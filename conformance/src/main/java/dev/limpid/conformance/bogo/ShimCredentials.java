@@ -13,7 +13,9 @@ import dev.limpid.identity.CredentialChoice.Rejected;
 import dev.limpid.identity.CredentialRequest;
 import dev.limpid.identity.Credentials;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.SignatureScheme;
+import dev.limpid.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,18 +29,28 @@ final class ShimCredentials implements Credentials {
     /** Those whose key signs with no scheme of TLS 1.3. */
     private final List<Rejected> unusable = new ArrayList<>();
 
-    private final boolean failing;
+    private final Settings settings;
     private int selected = DEFAULT;
 
     /** A credential with the schemes that it may sign with, the preferred one first. */
     private record Entry(int index, Credential credential, List<SignatureScheme> schemes, boolean issuerMustMatch) {}
 
     ShimCredentials(Settings settings) {
-        failing = settings.has("-fail-cert-callback");
+        this.settings = settings;
+        int index = 0;
         for (Settings.CredentialFlags opened : settings.credentials()) {
-            add(entries.size(), opened.values());
+            add(index++, opened.kind().equals("-new-rpk-credential"), opened.values());
         }
-        add(DEFAULT, settings.defaultCredential());
+        add(DEFAULT, false, settings.defaultCredential());
+    }
+
+    /** What a client says that it can show; a server has what it was given. */
+    @Override
+    public List<CertificateType> certificateTypes() {
+        if (!settings.isServer()) {
+            return CertificateTypes.of(settings, "-available-client-cert-types");
+        }
+        return entries.stream().map(entry -> entry.credential().type()).distinct().toList();
     }
 
     /** The index of the credential that was used last. */
@@ -48,7 +60,7 @@ final class ShimCredentials implements Credentials {
 
     @Override
     public CredentialChoice choose(CredentialRequest request) {
-        if (failing) {
+        if (settings.has("-fail-cert-callback")) {
             throw new IllegalStateException("the command line wants this to fail");
         }
         List<Rejected> rejected = new ArrayList<>(unusable);
@@ -56,7 +68,9 @@ final class ShimCredentials implements Credentials {
             Optional<SignatureScheme> scheme = entry.schemes().stream()
                     .filter(request.peerSchemes()::contains)
                     .findFirst();
-            if (scheme.isEmpty()) {
+            if (!entry.credential().type().equals(request.type())) {
+                rejected.add(reject(entry, Reason.WRONG_TYPE));
+            } else if (scheme.isEmpty()) {
                 rejected.add(reject(entry, Reason.NO_SCHEME));
             } else if (entry.issuerMustMatch()
                     && !Issuers.match(entry.credential().chain(), request.authorities())) {
@@ -76,25 +90,46 @@ final class ShimCredentials implements Credentials {
                 rejected.isEmpty() ? Reason.EMPTY : rejected.getLast().reason(), rejected);
     }
 
-    private void add(int index, FlagValues flags) {
+    private void add(int index, boolean raw, FlagValues flags) {
         Optional<String> chain = flags.file("-cert-file");
         Optional<String> key = flags.file("-key-file");
-        if (chain.isEmpty() || key.isEmpty()) {
+        if (key.isEmpty() || !raw && chain.isEmpty()) {
             return;
         }
-        List<SignatureScheme> preferred = Schemes.of(flags.numbers("-signing-prefs"));
+        String alias = "credential " + index;
         try {
-            Credential credential =
-                    Credential.of("credential " + index, Pem.certificates(chain.get()), Pem.privateKey(key.get()));
-            List<SignatureScheme> usable = credential.signatureSchemes();
-            List<SignatureScheme> schemes = preferred.isEmpty()
-                    ? usable
-                    : preferred.stream().filter(usable::contains).toList();
-            entries.add(new Entry(index, credential, schemes, flags.has("-must-match-issuer")));
+            Credential credential = raw
+                    ? Credential.ofRawKey(alias, Pem.publicKey(key.get()), Pem.privateKey(key.get()))
+                    : Credential.of(alias, Pem.certificates(chain.get()), Pem.privateKey(key.get()));
+            add(index, withStapled(credential, flags), flags);
         } catch (IllegalArgumentException keyWithoutScheme) {
-            unusable.add(new Rejected(
-                    "credential " + index, Reason.NO_SCHEME, String.valueOf(keyWithoutScheme.getMessage())));
+            unusable.add(new Rejected(alias, Reason.NO_SCHEME, String.valueOf(keyWithoutScheme.getMessage())));
         }
+    }
+
+    private void add(int index, Credential credential, FlagValues flags) {
+        List<SignatureScheme> preferred = Schemes.of(flags.numbers("-signing-prefs"));
+        List<SignatureScheme> usable = credential.signatureSchemes();
+        List<SignatureScheme> schemes =
+                preferred.isEmpty() ? usable : preferred.stream().filter(usable::contains).toList();
+        entries.add(new Entry(index, credential, schemes, flags.has("-must-match-issuer")));
+    }
+
+    private Credential withStapled(Credential credential, FlagValues flags) {
+        Bytes response = settings.has("-decline-ocsp-callback")
+                ? Bytes.EMPTY
+                : flags.bytes("-ocsp-response").orElse(Bytes.EMPTY);
+        boolean callbackFails = settings.isServer() && settings.has("-fail-ocsp-callback");
+        return credential
+                .withTimestamps(flags.bytes("-signed-cert-timestamps")
+                        .map(Timestamps::of)
+                        .orElse(List.of()))
+                .withOcspResponse(() -> {
+                    if (callbackFails) {
+                        throw new IllegalStateException("the command line wants this to fail");
+                    }
+                    return response;
+                });
     }
 
     private static Rejected reject(Entry entry, Reason reason) {

@@ -10,44 +10,75 @@ import dev.limpid.identity.PeerVerifier;
 import dev.limpid.identity.RejectedPeer;
 import dev.limpid.identity.VerifiedPeer;
 import dev.limpid.observe.PathFacts;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.wire.Bytes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 
-/** Says yes or no to every peer, as the command line wants: the runner's certificates lead to no anchor that a verifier could check. */
+/** Says yes or no to a peer as the command line wants: the runner's certificates lead to no anchor that a verifier could check. */
 final class ShimVerifier implements PeerVerifier {
     private static final PathFacts FACTS =
             new PathFacts(Optional.empty(), List.of(), Optional.empty(), "the command line", List.of());
 
-    private final boolean refusing;
-    private final Violation refusal;
-    private final List<Bytes> authorities;
+    private final Settings settings;
 
     private ShimVerifier(Settings settings) {
-        refusing = settings.has("-verify-fail");
-        // The two callbacks of BoringSSL that the flags speak of end in these two alerts
-        refusal = settings.has("-use-custom-verify-callback")
-                ? Violation.CERTIFICATE_UNACCEPTABLE
-                : Violation.NO_COMMON_SIGNATURE_SCHEME;
-        authorities = settings.flags().names("-use-client-ca-list").orElse(List.of());
+        this.settings = settings;
     }
 
     /** A verifier whose refusal ends the handshake, or none's if the command line did not ask for verification. */
     static PeerVerifier of(Settings settings) {
         ShimVerifier verifier = new ShimVerifier(settings);
         boolean binding = settings.has("-verify-peer") || settings.has("-require-any-client-certificate");
-        return binding ? verifier : DangerouslyUnverified.wrap(verifier);
+        return binding || verifier.failsOnStatus() ? verifier : DangerouslyUnverified.wrap(verifier);
     }
 
     @Override
     public PeerVerdict verify(PeerCertificates claim) {
-        return refusing
-                ? new RejectedPeer(refusal, "the command line says so", FACTS)
-                : VerifiedPeer.promise(FACTS, claim.chain());
+        return refusal(claim)
+                .<PeerVerdict>map(refusal -> new RejectedPeer(refusal, "the command line says so", FACTS))
+                .orElseGet(() -> VerifiedPeer.promise(FACTS, claim.chain()));
+    }
+
+    @Override
+    public List<CertificateType> certificateTypes() {
+        return CertificateTypes.of(settings, "-accepted-peer-cert-types");
     }
 
     @Override
     public List<Bytes> acceptedAuthorities() {
-        return authorities;
+        return settings.flags().names("-use-client-ca-list").orElse(List.of());
+    }
+
+    private Optional<Violation> refusal(PeerCertificates claim) {
+        Optional<Bytes> key = settings.flags().bytes("-expect-peer-rpk-sha256");
+        if (claim.type().equals(CertificateType.RAW_PUBLIC_KEY)
+                && key.isPresent()
+                && !key.get().equals(sha256(claim.chain().getFirst()))) {
+            return Optional.of(Violation.CERTIFICATE_UNACCEPTABLE);
+        }
+        if (settings.has("-verify-fail")) {
+            // The two callbacks of BoringSSL that the flags speak of end in these two alerts
+            return Optional.of(
+                    settings.has("-use-custom-verify-callback")
+                            ? Violation.CERTIFICATE_UNACCEPTABLE
+                            : Violation.NO_CREDENTIALS);
+        }
+        return failsOnStatus() ? Optional.of(Violation.BAD_STATUS_RESPONSE) : Optional.empty();
+    }
+
+    /** A client's callback for the stapled response is another verifier. */
+    private boolean failsOnStatus() {
+        return !settings.isServer() && settings.has("-use-ocsp-callback") && settings.has("-fail-ocsp-callback");
+    }
+
+    private static Bytes sha256(Bytes content) {
+        try {
+            return Bytes.wrap(MessageDigest.getInstance("SHA-256").digest(content.toArray()));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -4,6 +4,7 @@ package dev.limpid.conformance.bogo;
 
 import dev.limpid.Step;
 import dev.limpid.TlsConnection;
+import dev.limpid.request.Request;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,9 +54,13 @@ final class Wire implements AutoCloseable {
     /** Goes on until the handshake is complete. */
     void handshake(TlsConnection tls) throws IOException {
         ByteBuffer nothing = ByteBuffer.allocate(0);
-        while (tls.step() instanceof Step.NeedsInput) {
+        while (!(tls.step() instanceof Step.Established)) {
             flush(tls);
-            if (!fill()) {
+            if (tls.step() instanceof Step.NeedsAnswer(Request<?> request)) {
+                // It has to wait for the answer, whatever else comes
+                tls.open(in, nothing);
+                tls.answer(request);
+            } else if (!fill()) {
                 tls.endOfInput();
             }
             tls.open(in, nothing);

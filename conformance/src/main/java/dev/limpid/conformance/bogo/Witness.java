@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.conformance.bogo;
 
+import dev.limpid.extension.Extensions;
+import dev.limpid.extension.SignedCertificateTimestamp;
+import dev.limpid.extension.StatusRequest;
+import dev.limpid.message.Certificate;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.ClientHello;
+import dev.limpid.message.EncryptedExtensions;
 import dev.limpid.message.HandshakeMessage;
 import dev.limpid.message.NewSessionTicket;
 import dev.limpid.observe.Event;
@@ -11,9 +16,9 @@ import dev.limpid.observe.Observer;
 import dev.limpid.observe.SecretAccess;
 import dev.limpid.observe.SecretKind;
 import dev.limpid.observe.Side;
-import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +30,8 @@ final class Witness implements Observer {
     private final Map<SecretKind, Bytes> trafficSecrets = new EnumMap<>(SecretKind.class);
     private Optional<ClientHello> clientHello = Optional.empty();
     private Optional<CertificateRequest> certificateRequest = Optional.empty();
-    private Optional<SignatureScheme> peerScheme = Optional.empty();
+    private PeerPapers papers = PeerPapers.NONE;
+    private Optional<EncryptedExtensions> encryptedExtensions = Optional.empty();
     private Optional<NewSessionTicket> ticket = Optional.empty();
 
     Witness(Side local, SecretAccess access) {
@@ -36,9 +42,11 @@ final class Witness implements Observer {
     @Override
     public void on(long nanos, Event event) {
         switch (event) {
-            case Event.MessageSeen seen -> message(seen.message());
+            case Event.MessageSeen seen -> message(seen.sender(), seen.message());
+            case Event.CertificateUncompressed seen when seen.sender() == local.peer() -> papers(seen.certificate());
             case Event.SignatureChecked checked
-            when checked.peer() == local.peer() -> peerScheme = Optional.of(checked.scheme());
+            when checked.peer() == local.peer() -> papers = new PeerPapers(
+                        Optional.of(checked.scheme()), papers.ocspResponse(), papers.timestamps());
             case Event.SecretDerived derived
             when isApplicationTraffic(derived.kind()) ->
                 trafficSecrets.put(derived.kind(), Bytes.wrap(derived.secret().reveal(access)));
@@ -56,9 +64,14 @@ final class Witness implements Observer {
         return certificateRequest;
     }
 
-    /** The scheme of the peer's CertificateVerify. */
-    Optional<SignatureScheme> peerScheme() {
-        return peerScheme;
+    /** What the peer showed, if it authenticated itself on this connection. */
+    PeerPapers papers() {
+        return papers;
+    }
+
+    /** The server's EncryptedExtensions, whoever is the server. */
+    Optional<EncryptedExtensions> encryptedExtensions() {
+        return encryptedExtensions;
     }
 
     /** The last ticket that came, or went. */
@@ -73,12 +86,28 @@ final class Witness implements Observer {
         return Objects.requireNonNull(trafficSecrets.get(kind));
     }
 
-    private void message(HandshakeMessage message) {
+    private void message(Side sender, HandshakeMessage message) {
         switch (message) {
+            case EncryptedExtensions extensions -> encryptedExtensions = Optional.of(extensions);
+            case Certificate certificate when sender == local.peer() -> papers(certificate);
             case ClientHello hello -> clientHello = Optional.of(hello);
             case CertificateRequest request -> certificateRequest = Optional.of(request);
             case NewSessionTicket came -> ticket = Optional.of(came);
             default -> {}
+        }
+    }
+
+    private void papers(Certificate certificate) {
+        if (!certificate.certificateList().isEmpty()) {
+            Extensions stapled = certificate.certificateList().getFirst().extensions();
+            papers = new PeerPapers(
+                    Optional.empty(),
+                    stapled.find(StatusRequest.OcspResponse.class)
+                            .map(StatusRequest.OcspResponse::response)
+                            .orElse(Bytes.EMPTY),
+                    Timestamps.list(stapled.find(SignedCertificateTimestamp.Timestamps.class)
+                            .map(SignedCertificateTimestamp.Timestamps::sctList)
+                            .orElse(List.of())));
         }
     }
 

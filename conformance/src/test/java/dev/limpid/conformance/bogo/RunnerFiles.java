@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.interfaces.ECPrivateKey;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /** The files that a runner gives the shim, in a folder of the test's. */
 record RunnerFiles(Path folder) {
@@ -31,6 +35,27 @@ record RunnerFiles(Path folder) {
 
     String key(TestCertificate certificate) {
         return file("key", certificate, certificate.keyPem());
+    }
+
+    /** As {@link #key}, but an elliptic key has its public half with it, as the runner's have (RFC 5915). */
+    String keyWithPublicHalf(TestCertificate certificate) {
+        if (!(certificate.privateKey() instanceof ECPrivateKey key)) {
+            return key(certificate);
+        }
+        SubjectPublicKeyInfo info =
+                SubjectPublicKeyInfo.getInstance(certificate.certificate().getPublicKey().getEncoded());
+        var whole = new org.bouncycastle.asn1.sec.ECPrivateKey(
+                key.getParams().getOrder().bitLength(),
+                key.getS(),
+                info.getPublicKeyData(),
+                info.getAlgorithm().getParameters());
+        try {
+            String body = Base64.getMimeEncoder()
+                    .encodeToString(new PrivateKeyInfo(info.getAlgorithm(), whole).getEncoded());
+            return file("whole", certificate, "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String file(String kind, TestCertificate certificate, String text) {

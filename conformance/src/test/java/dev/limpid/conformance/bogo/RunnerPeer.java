@@ -22,6 +22,7 @@ final class RunnerPeer implements Observer {
             ByteBuffer.allocate(2 * TlsConnection.RECORD_BUFFER).flip();
     private final ByteBuffer out = ByteBuffer.allocate(1 << 18);
     private TlsConnection tls;
+    private boolean records;
 
     RunnerPeer(Socket socket) {
         this.socket = socket;
@@ -31,6 +32,17 @@ final class RunnerPeer implements Observer {
     RunnerPeer with(TlsConnection connection) {
         tls = connection;
         return this;
+    }
+
+    /** Hears of each record from now on. */
+    RunnerPeer alsoRecords() {
+        records = true;
+        return this;
+    }
+
+    @Override
+    public boolean wantsRecords() {
+        return records;
     }
 
     TlsConnection tls() {
