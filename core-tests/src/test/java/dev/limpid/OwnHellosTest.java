@@ -3,6 +3,7 @@
 package dev.limpid;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.config.ClientConfig;
@@ -19,6 +20,7 @@ import dev.limpid.message.ClientHello;
 import dev.limpid.message.HandshakeCodec;
 import dev.limpid.message.HandshakeMessage;
 import dev.limpid.message.HelloRetryRequest;
+import dev.limpid.message.RawMessage;
 import dev.limpid.message.ServerHello;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Observer;
@@ -26,12 +28,14 @@ import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.ExtensionType;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.ProtocolVersion;
+import dev.limpid.testkit.Acquaintance;
 import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.Pair;
 import dev.limpid.wire.Bytes;
 import dev.limpid.wire.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What our own hellos and records hold, as the peer gets them. */
@@ -87,6 +91,62 @@ class OwnHellosTest {
         //= R9.2-13
         assertThat(hello.extensions().find(ServerNameList.Request.class))
                 .contains(ServerNameList.Request.of(Lab.NAME.text()));
+    }
+
+    @Test
+    void aClientThatKnowsTheServerSendsItsKeyAndHowToUseIt() {
+        Acquaintance known = Acquaintance.inTheLab();
+        known.pair().handshake();
+        ClientHello hello = clientHello(known.client().build(), known.server().build());
+
+        //= R9.2-1
+        //= R9.2-2
+        //= R9.2-7
+        //= R9.2-8
+        assertThat(hello.extensions().types())
+                .contains(
+                        ExtensionType.SUPPORTED_VERSIONS,
+                        ExtensionType.SIGNATURE_ALGORITHMS,
+                        ExtensionType.SUPPORTED_GROUPS,
+                        ExtensionType.KEY_SHARE,
+                        ExtensionType.SERVER_NAME,
+                        ExtensionType.PRE_SHARED_KEY,
+                        ExtensionType.PSK_KEY_EXCHANGE_MODES);
+    }
+
+    @Test
+    void noSharesOrGroupsComeTwice() {
+        ClientHello hello = clientHello(
+                Lab.client().keyShares(Lab.CRYPTO.groups()).build(), Lab.server().build());
+
+        //= R4.3.7-1
+        assertThat(hello.extensions().find(SupportedGroups.class).orElseThrow().namedGroupList())
+                .doesNotHaveDuplicates();
+        //= R4.3.8-7
+        assertThat(shares(hello)).doesNotHaveDuplicates().hasSizeGreaterThan(2);
+        NamedGroup twice = NamedGroup.X25519;
+        assertThatIllegalArgumentException().isThrownBy(() -> Lab.client().groups(List.of(twice, twice)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Lab.client().keyShares(List.of(twice, twice)));
+    }
+
+    @Test
+    void whatOneSideSaysTheOtherReadsToTheLastByte() {
+        clientHello(Lab.client().build(), Lab.server().build());
+
+        //= R4.3-1
+        assertThat(messages).isNotEmpty().allSatisfy(message -> {
+            RawMessage raw = new RawMessage(message.type(), HandshakeCodec.encode(message));
+            assertThat(HandshakeCodec.decode(raw)).isEqualTo(message);
+        });
+    }
+
+    @Test
+    void nothingOfEarlierVersionsIsSaid() {
+        clientHello(Lab.client().build(), Lab.server().build());
+        Set<Integer> tls12 = Set.of(0, 3, 6, 9, 12, 14, 16, 21, 22, 23);
+
+        //= RB-1
+        assertThat(messages).noneMatch(message -> tls12.contains(message.type().code()));
     }
 
     @Test

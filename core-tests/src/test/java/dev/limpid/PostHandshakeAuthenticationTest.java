@@ -33,6 +33,10 @@ import dev.limpid.registry.HandshakeType;
 import dev.limpid.request.Request;
 import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.TestCertificate;
+import dev.limpid.extension.SignatureAlgorithms;
+import dev.limpid.extension.Unknown;
+import dev.limpid.message.NewSessionTicket;
+import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -315,6 +319,22 @@ class PostHandshakeAuthenticationTest {
         }
         assertThat(quick.to(Side.CLIENT).victim().failure().orElseThrow().violation())
                 .contains(Violation.TOO_MANY_CERTIFICATE_REQUESTS);
+    }
+
+    @Test
+    void whatNobodyKnowsInARequestOrATicketIsIgnored() {
+        //= R9.3-6
+        Relay relay = relay(client(), server());
+        Unknown strange = new Unknown(new ExtensionType(0xfafa), Bytes.ofHex("0102"));
+        relay.to(Side.CLIENT)
+                .say(new CertificateRequest(
+                        Bytes.ofHex("01"),
+                        Extensions.of(new SignatureAlgorithms(List.of(SignatureScheme.ED25519)), strange)));
+        relay.to(Side.CLIENT)
+                .say(new NewSessionTicket(60, 1, Bytes.ofHex("00"), Bytes.ofHex("aa"), Extensions.of(strange)));
+        assertThat(relay.to(Side.CLIENT).victim().failure()).isEmpty();
+        relay.to(Side.CLIENT).say(ContentType.APPLICATION_DATA, DATA);
+        assertThat(relay.to(Side.CLIENT).victim().received()).isEqualTo(DATA);
     }
 
     @Test

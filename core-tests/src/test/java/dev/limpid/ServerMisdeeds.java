@@ -153,6 +153,8 @@ final class ServerMisdeeds {
                         "asks for a group that was not offered",
                         Violation.SELECTED_UNOFFERED_GROUP,
                         e -> e.replace(new KeyShare.HelloRetryRequest(NamedGroup.X448))),
+                //= R4.3.8-12
+                //= R4.3.8-13
                 retry(
                         "asks for a share that was sent",
                         Violation.RETRY_FOR_SHARE_ALREADY_SENT,
@@ -205,6 +207,7 @@ final class ServerMisdeeds {
                         Violation.SELECTED_OTHER_SUITE_AFTER_RETRY,
                         h -> new ServerHello(TLS12, h.random(), h.legacySessionIdEcho(), AES_256, 0, h.extensions())),
                 //= R4.3.8-17
+                //= R4.3.8-18
                 second(
                         "changes its group after a retry",
                         Violation.SELECTED_OTHER_GROUP_AFTER_RETRY,

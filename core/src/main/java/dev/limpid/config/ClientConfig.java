@@ -186,6 +186,8 @@ public final class ClientConfig extends TlsConfig {
          * @throws IllegalArgumentException if one is not among the groups
          */
         public Builder keyShares(List<NamedGroup> shares) {
+            //= R4.3.8-7
+            //= R4.3.8-8
             //= R4.3.8-3
             List<NamedGroup> wanted = shares.isEmpty() ? List.of() : checked("key shares", shares, groups);
             //= R4.3.8-4

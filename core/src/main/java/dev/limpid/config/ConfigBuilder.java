@@ -107,6 +107,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
      * @throws IllegalArgumentException if the list is empty, names one twice, or one that the provider lacks
      */
     public B groups(List<NamedGroup> groups) {
+        //= R4.3.7-1
         //= R4.3.7-2
         this.groups = checked("groups", groups, crypto.supportedGroups());
         return self();

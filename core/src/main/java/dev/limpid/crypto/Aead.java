@@ -28,6 +28,7 @@ public interface Aead {
     }
 
     /** How much longer a sealed text is than its plaintext, in bytes; at most 255. */
+    //= R5.2-4
     int tagLength();
 
     /**

@@ -100,6 +100,7 @@ public final class ExtensionTable {
     static Extension decode(ExtensionType type, ExtensionContext context, WireReader reader) {
         Map<ExtensionContext, Form> row = ROWS.get(type);
         if (row == null) {
+            //= R9.3-6
             return new Unknown(type, reader.rest());
         }
         Form form = row.get(context);

@@ -75,6 +75,8 @@ public record ClientOffer(ClientHello hello, Optional<RetryDemand> retry, List<O
                 Extensions.of(extensions(config, server, shares)));
         Extensions all = hello.extensions();
         if (!config.pskModes().isEmpty()) {
+            //= R9.2-7
+            //= R9.2-8
             //= R4.3.9-1
             //= R4.3.9-2
             all = all.with(new PskKeyExchangeModes(config.pskModes()));
@@ -181,11 +183,18 @@ public record ClientOffer(ClientHello hello, Optional<RetryDemand> retry, List<O
             extensions.add(ServerNameList.Request.of(server.text()));
         }
         //= R4.3.1-1
+        //= RE.5-12
+        //= R9.2-1
+        //= R9.2-2
         //= RE.5-4
         //= R9.2-3
         extensions.add(new SupportedVersions.ClientHello(List.of(ProtocolVersion.TLS13)));
+        //= R9.2-5
         extensions.add(new SupportedGroups(config.groups()));
+        //= R9.2-6
         extensions.add(new KeyShare.ClientHello(shares));
+        //= R9.2-4
+        //= R9.2-9
         //= R4.3.3-2
         extensions.add(new SignatureAlgorithms(config.signatureSchemes()));
         List<SignatureScheme> inCertificates = certificateSchemes(config);

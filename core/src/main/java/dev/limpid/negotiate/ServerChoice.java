@@ -153,6 +153,7 @@ public record ServerChoice(
                 .namedGroupList();
     }
 
+    //= R4.3.8-11
     private static Optional<KeyShareEntry> share(ClientHello hello, NamedGroup group) {
         return hello
                 .extensions()

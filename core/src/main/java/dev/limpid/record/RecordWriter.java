@@ -26,6 +26,7 @@ public final class RecordWriter {
     /** The record that means nothing (appendix E.4); never protected. */
     public static final Bytes CHANGE_CIPHER_SPEC = Bytes.ofHex("140303000101");
 
+    //= RE.5-10
     private static final int COMPATIBLE_VERSION = 0x0301;
     private static final int VERSION = 0x0303;
     private static final int ALERT_LENGTH = 2;
@@ -106,6 +107,7 @@ public final class RecordWriter {
      * @return the bytes of {@code source} taken
      */
     public int writeInitialClientHello(ByteBuffer source, ByteBuffer destination) {
+        //= RE.5-5
         //= R5.1-17
         return writeAll(ContentType.HANDSHAKE, COMPATIBLE_VERSION, source, destination);
     }
@@ -119,6 +121,8 @@ public final class RecordWriter {
      * @throws ViolationException if the key has reached its limit (KEY_USAGE_EXCEEDED); the last record is kept for an alert
      */
     public int write(ContentType type, ByteBuffer source, ByteBuffer destination) {
+        //= R5-4
+        //= R5.1-8
         //= R5.1-13
         return writeAll(type, VERSION, source, destination);
     }

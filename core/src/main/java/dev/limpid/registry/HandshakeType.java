@@ -6,6 +6,7 @@ package dev.limpid.registry;
 public record HandshakeType(int code) {
     private static final Registry REGISTRY = new Registry(2);
 
+    //= RB-1
     public static final HandshakeType CLIENT_HELLO = known(1, "client_hello");
     public static final HandshakeType SERVER_HELLO = known(2, "server_hello");
     public static final HandshakeType NEW_SESSION_TICKET = known(4, "new_session_ticket");

@@ -113,6 +113,8 @@ class AeadTest {
     @MethodSource("aeads")
     void refusesWhatIsShorterThanATag(UnderTest provider, CipherSuite suite) {
         Aead aead = provider.crypto().aead(suite, key(suite));
+        //= R5.2-4
+        assertThat(aead.tagLength()).isBetween(8, 255);
         for (int length = 0; length < aead.tagLength(); length++) {
             byte[] sealed = new byte[length];
             assertThatExceptionOfType(AeadException.class).isThrownBy(() -> open(aead, nonce(1), AAD, sealed));

@@ -108,6 +108,23 @@ class KeyExchangeTest {
                 .isEqualTo(LENGTHS.get(group));
     }
 
+    @Test
+    void aSecretKeepsItsLeadingZeros() {
+        KeyExchange exchange = JcaCryptoProvider.best().keyExchange(NamedGroup.SECP256R1);
+        PrivateShare client = exchange.generate();
+        byte[] secret;
+        int tries = 0;
+        do {
+            Encapsulated server = exchange.encapsulate(client.publicShare());
+            secret = server.sharedSecret();
+            assertThat(client.decapsulate(server.serverShare())).isEqualTo(secret);
+            //= R7.4.2-1
+            assertThat(secret).hasSize(32);
+        } while (secret[0] != 0 && ++tries < 5000);
+
+        assertThat(secret[0]).isZero();
+    }
+
     @ParameterizedTest
     @MethodSource("pairs")
     void providersAgreeWithEachOther(UnderTest clients, UnderTest servers, NamedGroup group) {

@@ -64,15 +64,20 @@ record Keys(HandshakeSecret secret, TrafficSecret client, TrafficSecret server) 
         //= R4.2.3-4
         //= R4.2.3-3
         context.config().crypto().random(random);
+        //= R4.2.3-9
         List<Extension> extensions = new ArrayList<>();
+        //= R4.3.8-16
         //= R4.3.8-15
         //= R4.3.9-7
         //= R4.3.9-8
         share.ifPresent(entry -> extensions.add(new KeyShare.ServerHello(entry)));
+        //= R4.2.3-10
+        //= R9.2-3
         //= R4.3.1-9
         extensions.add(new SupportedVersions.Selected(ProtocolVersion.TLS13));
         choice.psk().map(SelectedPsk::index).ifPresent(index -> extensions.add(new PreSharedKey.ServerHello(index)));
         return new ServerHello(
+                //= R4.3.1-10
                 ProtocolVersion.TLS12, //= R4.2.3-1
                 Bytes.wrap(random),
                 hello.legacySessionId(),
