@@ -186,7 +186,7 @@ final class RecordMisdeeds {
                         "the beginning of a message behind KeyUpdate",
                         Violation.MESSAGE_ACROSS_KEY_CHANGE,
                         i -> i.say(ContentType.HANDSHAKE, KEY_UPDATE.then(KEY_UPDATE.slice(0, 2)))),
-                //= R4.7.3-1
+                //= R4.7.3-4
                 after(
                         victim,
                         "a KeyUpdate that asks for 2",

@@ -180,9 +180,16 @@ final class ReadHalf {
     void updateKeys(boolean requested) {
         flood.keyUpdate();
         //= R4.7.3-3
+        //= R4.7.3-8
+        //= R4.7.3-10
         TrafficSecret next = Objects.requireNonNull(secret).next();
         install(next, Objects.requireNonNull(suite));
         recorder.record(new Event.KeyUpdated(peer, next.generation(), requested));
+    }
+
+    /** For the test of the last key. */
+    TrafficSecret secret() {
+        return Objects.requireNonNull(secret);
     }
 
     void certificateRequest() {

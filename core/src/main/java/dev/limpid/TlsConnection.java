@@ -15,6 +15,7 @@ import dev.limpid.handshake.Handshake;
 import dev.limpid.handshake.HandshakeOutput;
 import dev.limpid.handshake.State;
 import dev.limpid.identity.ServerName;
+import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Epoch;
@@ -298,9 +299,15 @@ public final class TlsConnection {
     /**
      * Moves handshake messages, alerts and KeyUpdates that are pending into {@code wire}; returns the bytes moved. Works after a
      * failure too, so that the peer learns of it.
+     *
+     * @throws TlsException if the last key that there can be is spent; the alert is pending then
      */
     public int take(ByteBuffer wire) {
-        return write.take(wire);
+        try {
+            return write.take(wire);
+        } catch (ViolationException exceeded) {
+            throw fail(exceeded);
+        }
     }
 
     /** Whether application data may be sealed. */
@@ -328,14 +335,14 @@ public final class TlsConnection {
     /**
      * Moves this side's sending on to its next keys (section 4.7.3).
      *
-     * @param requestPeer whether to ask the peer to do the same; not asked again before it has answered
-     * @throws IllegalStateException unless {@link #isWritable()}
+     * @param requestPeer whether to ask the peer to do the same; not asked again before it has answered, nor once it sends no more
+     * @throws IllegalStateException unless {@link #isWritable()}, or after 2^48 - 1 updates
      */
     public void updateKeys(boolean requestPeer) {
         if (!isWritable()) {
             throw new IllegalStateException("keys are updated on an established connection that is open for writing");
         }
-        write.updateKeys(requestPeer);
+        write.updateKeys(requestPeer && !read.isClosed());
     }
 
     /** Whether {@link #requestClientCertificate} is possible: the client offers it, and there is a verifier for its answer. */
@@ -431,6 +438,11 @@ public final class TlsConnection {
         return recorder;
     }
 
+    /** For the test of the last key. */
+    TrafficSecret secretOf(Side sender) {
+        return sender == side() ? write.secret() : read.secret();
+    }
+
     private HandshakeOutput output() {
         return new ConnectionOutput(side(), read, write, early, this::complete, this::authenticate);
     }
@@ -463,6 +475,11 @@ public final class TlsConnection {
     }
 
     private TlsException fail(RuntimeException cause) {
+        TlsException earlier = failure;
+        if (earlier != null) {
+            // The other thread's, while this one was at work
+            return earlier;
+        }
         Blame blame = Blame.of(cause);
         recorder.record(new Event.Failed(blame.violation(), blame.detail()));
         TlsException failed = fail(

@@ -62,6 +62,7 @@ final class WriteHalf {
                 new RecordLimits(policy.mostContent(), config.limits().recordsPerKey());
         this.writer = new RecordWriter(config.crypto(), recorder, limits, policy.padding());
         policy.ramp().ifPresent(ramp -> writer.ramp(ramp, config.time()));
+        writer.lifetime(config.keyLifetime());
         this.outbox = new Outbox(writer, side == Side.CLIENT);
     }
 
@@ -91,6 +92,9 @@ final class WriteHalf {
         }
         secret = next;
         suite = nextSuite;
+        if (next.generation() >= LAST_GENERATION) {
+            writer.lastKeys();
+        }
         recorder.record(new Event.KeysInstalled(side, next.epoch(), next.generation()));
     }
 
@@ -109,7 +113,7 @@ final class WriteHalf {
         take(wire);
         int start = plaintext.position();
         while (plaintext.hasRemaining() && outbox.isEmpty()) {
-            //= R5.5-1
+            //= R5.5-2
             int most = (int) Math.min(Math.min(earlyRoom(), RecordLimits.PLAINTEXT), plaintext.remaining());
             ByteBuffer part = plaintext.slice(plaintext.position(), most);
             int written = most == 0 ? 0 : writer.write(ContentType.APPLICATION_DATA, part, wire);
@@ -141,15 +145,21 @@ final class WriteHalf {
         return halfRtt;
     }
 
-    /** Seals application data, after what is pending. */
+    /**
+     * Seals application data, after what is pending.
+     *
+     * @throws dev.limpid.alert.ViolationException if the last key is spent; {@code wire} is as it was then
+     */
     int seal(ByteBuffer plaintext, ByteBuffer wire) {
+        int before = wire.position();
         take(wire);
         int start = plaintext.position();
         while (plaintext.hasRemaining() && outbox.isEmpty()) {
             if (writer.needsKeyUpdate()) {
-                //= R5.5-1
-                updateKeys(false);
+                renew();
                 outbox.take(wire);
+            } else if (writer.isSpent() && wire.position() > before) {
+                break;
             } else {
                 writer.write(ContentType.APPLICATION_DATA, plaintext, wire);
                 // It wrote as many whole records as there is room for: another call would add the stump of one.
@@ -170,29 +180,34 @@ final class WriteHalf {
         return !outbox.isEmpty() || alertOwed != null || ((keyUpdateOwed || !flightsOwed.isEmpty()) && !closed);
     }
 
-    /** Sends KeyUpdate under the old keys and moves on to the next (section 4.7.3). */
+    /**
+     * Sends KeyUpdate and moves on to the next keys (section 4.7.3).
+     *
+     * @param requestPeer whether the peer is to do the same; it is not asked again before its own KeyUpdate
+     * @throws IllegalStateException after the last key
+     */
     void updateKeys(boolean requestPeer) {
-        TrafficSecret current = Objects.requireNonNull(secret);
+        if (requestPeer) {
+            // An answer that is owed asks for nothing, so it is another KeyUpdate
+            discharge();
+        }
         //= R4.7.3-9
-        if (current.generation() >= LAST_GENERATION) {
+        if (!hasNextKeys()) {
             throw new IllegalStateException("no more key updates are possible on this connection");
         }
         //= R4.7.3-6
         boolean request = requestPeer && !answerAwaited;
-        answerAwaited |= request;
-        keyUpdateOwed = false;
-        KeyUpdate update = new KeyUpdate(request);
-        //= R4.7.3-7
-        send(update, HandshakeCodec.encode(update));
-        //= R4.7.3-2
-        TrafficSecret next = current.next();
-        install(next, Objects.requireNonNull(suite));
-        recorder.record(new Event.KeyUpdated(side, next.generation(), request));
+        moveOn(request);
+        if (request) {
+            // Only now: what has come before, from the reading thread, was no answer to this
+            answerAwaited = true;
+        }
     }
 
     /** A CertificateRequest after the handshake. */
     void request(CertificateRequest request) {
         discharge();
+        renew();
         send(request, HandshakeCodec.encode(request));
     }
 
@@ -212,6 +227,11 @@ final class WriteHalf {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** For the test of the last key. */
+    TrafficSecret secret() {
+        return Objects.requireNonNull(secret);
     }
 
     /**
@@ -261,6 +281,7 @@ final class WriteHalf {
 
     /** Nothing comes between: what is pending has gone before, and everything else waits for this thread. */
     private void sendWithFinished(OwedFlight flight) {
+        renew();
         //= R4.7.2-5
         for (HandshakeMessage message : flight.messages()) {
             send(message, HandshakeCodec.encode(message));
@@ -271,9 +292,33 @@ final class WriteHalf {
 
     private void answer() {
         //= R4.7.3-11
-        if (Objects.requireNonNull(secret).generation() < LAST_GENERATION) {
-            updateKeys(false);
+        if (hasNextKeys()) {
+            moveOn(false);
         }
+    }
+
+    /** The next keys in good time, if there are any. */
+    private void renew() {
+        //= R5.5-1
+        if (writer.needsKeyUpdate()) {
+            moveOn(false);
+        }
+    }
+
+    private boolean hasNextKeys() {
+        return Objects.requireNonNull(secret).generation() < LAST_GENERATION;
+    }
+
+    /** KeyUpdate under the old keys; then the next. */
+    private void moveOn(boolean request) {
+        keyUpdateOwed = false;
+        KeyUpdate update = new KeyUpdate(request);
+        //= R4.7.3-7
+        send(update, HandshakeCodec.encode(update));
+        //= R4.7.3-2
+        TrafficSecret next = Objects.requireNonNull(secret).next();
+        install(next, Objects.requireNonNull(suite));
+        recorder.record(new Event.KeyUpdated(side, next.generation(), request));
     }
 
     private void sendAlert(Alert alert) {

@@ -154,13 +154,13 @@ class BoundedSessionCacheTest {
 
     @Test
     void keepsNoMessageAliveThatATicketWasCutFrom() {
-        Bytes message = Bytes.wrap(new byte[1 << 20]);
-        ClientSession session = new ClientSession(message.slice(0, 10), Sessions.at(NOON));
+        Bytes[] message = {Bytes.wrap(new byte[1 << 20])};
+        ClientSession session = new ClientSession(message[0].slice(0, 10), Sessions.at(NOON));
 
-        assertThat(session.ticket()).isEqualTo(message.slice(0, 10));
+        assertThat(session.ticket()).isEqualTo(message[0].slice(0, 10));
         assertThat(session.weight()).isLessThan(1000);
-        var owner = new java.lang.ref.WeakReference<>(message);
-        message = Bytes.EMPTY;
+        var owner = new java.lang.ref.WeakReference<>(message[0]);
+        message[0] = Bytes.EMPTY;
         for (int i = 0; i < 50 && owner.get() != null; i++) {
             Runtime.getRuntime().gc();
         }

@@ -48,6 +48,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     Optional<Bytes> verifierBasis = Optional.empty();
     List<PskKeyExchangeMode> pskModes = List.of(PskKeyExchangeMode.PSK_DHE_KE);
     boolean pskOnly;
+    KeyLifetime keyLifetime = KeyLifetime.LONGEST;
     List<CertificateCompressor> certificateCompression = List.of();
     Set<Question> answeredLater = Set.of();
     boolean requestStatus;
@@ -82,6 +83,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
         verifierBasis = from.verifierBasis();
         pskModes = from.acceptedPskModes();
         pskOnly = from.pskOnly();
+        keyLifetime = from.keyLifetime();
         certificateCompression = from.certificateCompression();
         answeredLater = from.answeredLater();
         requestStatus = from.requestStatus();
@@ -173,6 +175,15 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     /** How long records are, sent and received; {@link RecordPolicy#DEFAULT} unless set. */
     public B records(RecordPolicy policy) {
         records = policy;
+        return self();
+    }
+
+    /**
+     * How long this side sends under one key before it updates it by itself (section 4.7.3); by default as long as section 5.5 allows.
+     * The peer is not asked to do the same.
+     */
+    public B updateKeysEvery(KeyLifetime lifetime) {
+        keyLifetime = lifetime;
         return self();
     }
 

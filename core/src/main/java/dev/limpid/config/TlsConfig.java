@@ -35,6 +35,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     private final Optional<Bytes> verifierBasis;
     private final List<PskKeyExchangeMode> pskModes;
     private final boolean pskOnly;
+    private final KeyLifetime keyLifetime;
     private final List<CertificateCompressor> certificateCompression;
     private final Set<Question> answeredLater;
     private final boolean requestStatus;
@@ -56,6 +57,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         verifierBasis = builder.verifierBasis;
         pskModes = builder.pskModes;
         pskOnly = builder.pskOnly;
+        keyLifetime = builder.keyLifetime;
         certificateCompression = builder.certificateCompression;
         answeredLater = builder.answeredLater;
         requestStatus = builder.requestStatus;
@@ -141,6 +143,11 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     /** How long records are. */
     public RecordPolicy records() {
         return records;
+    }
+
+    /** How long this side sends under one key. */
+    public KeyLifetime keyLifetime() {
+        return keyLifetime;
     }
 
     /** With what Certificate messages may be compressed, in order of preference; empty for not at all (RFC 8879). */

@@ -16,7 +16,7 @@ public final class TrafficSecret {
     private final Derivation derivation;
     private final Side sender;
     private final Epoch epoch;
-    private final Origin origin;
+    private Origin origin;
     private final SecretBytes secret;
 
     TrafficSecret(Derivation derivation, Side sender, Epoch epoch, Origin origin, SecretBytes secret) {
@@ -95,6 +95,11 @@ public final class TrafficSecret {
     /** Forgets the secret. Does nothing the second time. */
     public void destroy() {
         secret.destroy();
+    }
+
+    /** For the test of what happens after 2^48 - 1 updates. */
+    void skipTo(long generation) {
+        origin = new Origin(origin.kind(), origin.parents(), generation, origin.guessable());
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.limpid.record;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
+import dev.limpid.config.KeyLifetime;
 import dev.limpid.config.PaddingPolicy;
 import dev.limpid.config.RecordRamp;
 import dev.limpid.crypto.CryptoProvider;
@@ -40,7 +41,10 @@ public final class RecordWriter {
     private RecordSizes sizes = RecordSizes.STANDARD;
     private @Nullable Ramp ramp;
     private Epoch epoch = Epoch.INITIAL;
+    private KeyLifetime lifetime = KeyLifetime.LONGEST;
     private long mostRecords = Long.MAX_VALUE;
+    private long dataLeft = Long.MAX_VALUE;
+    private boolean last;
     private @Nullable RecordProtection protection;
 
     /** A writer of plaintext records, until {@link #install}. */
@@ -56,6 +60,11 @@ public final class RecordWriter {
         ramp = new Ramp(shape, time);
     }
 
+    /** Wants a KeyUpdate after so much, and not only ahead of the limits of section 5.5. */
+    public void lifetime(KeyLifetime keys) {
+        lifetime = keys;
+    }
+
     /** Keeps to what was agreed on, from the next record on. */
     public void limit(RecordSizes agreed) {
         sizes = agreed;
@@ -67,6 +76,12 @@ public final class RecordWriter {
         mostRecords = limits.recordsUnder(keys.suite());
         protection = former == null ? RecordProtection.of(crypto, keys) : former.next(keys);
         epoch = newEpoch;
+        dataLeft = lifetime.bytes();
+    }
+
+    /** There are no keys after those of now, so they serve to their limit. */
+    public void lastKeys() {
+        last = true;
     }
 
     /** Goes back to plaintext, where early data was not wanted and a second ClientHello comes next; the keys are destroyed. */
@@ -87,10 +102,18 @@ public final class RecordWriter {
         return epoch;
     }
 
-    /** Whether the key is near its limit: time for a KeyUpdate (section 5.5). */
+    /** Whether the key is near its limit, or as old as it is to get: time for a KeyUpdate (section 5.5). */
     public boolean needsKeyUpdate() {
         RecordProtection current = protection;
-        return current != null && Long.compareUnsigned(current.sequence(), RecordLimits.updateFrom(mostRecords)) >= 0;
+        return current != null
+                && !last
+                && (hasSealed(current, RecordLimits.updateFrom(mostRecords)) || isAged(current));
+    }
+
+    /** Whether the key may protect nothing more but an alert. */
+    public boolean isSpent() {
+        RecordProtection current = protection;
+        return current != null && hasSealed(current, mostRecords - 1);
     }
 
     /** The bytes that messages of that length take on the wire, all their records with headers, padding and tags included. */
@@ -114,7 +137,8 @@ public final class RecordWriter {
 
     /**
      * Writes records with as much of {@code source} as {@code destination} has room for. Records are as long as they may be,
-     * except the last, and a sole one that has less room. An alert is written whole or not at all.
+     * except the last, and a sole one that has less room. An alert is written whole or not at all. Application data stops behind
+     * the record that makes a KeyUpdate due, or that was the last one of its key.
      *
      * @return the bytes of {@code source} taken; 0 if there is no room for a record, or nothing to take
      * @throws IllegalStateException if this is application data and there are no keys yet
@@ -176,6 +200,9 @@ public final class RecordWriter {
             }
             writeRecord(type, version, source, length, destination);
             first = false;
+            if (type.equals(ContentType.APPLICATION_DATA) && (needsKeyUpdate() || isSpent())) {
+                break;
+            }
         }
         return source.position() - start;
     }
@@ -276,6 +303,9 @@ public final class RecordWriter {
             Scratch.give(content, length);
         }
         source.position(source.position() + length);
+        if (type.equals(ContentType.APPLICATION_DATA)) {
+            dataLeft -= length;
+        }
         return record;
     }
 
@@ -284,10 +314,19 @@ public final class RecordWriter {
         //= R5.5-1
         //= R5.5-2
         long most = type.equals(ContentType.ALERT) ? mostRecords : mostRecords - 1;
-        if (Long.compareUnsigned(current.sequence(), most) >= 0) {
+        if (hasSealed(current, most)) {
             throw new ViolationException(
                     Violation.KEY_USAGE_EXCEEDED, mostRecords + " records under one key of " + current.suite());
         }
+    }
+
+    /** Only application traffic keys have others after them. */
+    private boolean isAged(RecordProtection current) {
+        return epoch == Epoch.APPLICATION && (dataLeft <= 0 || hasSealed(current, lifetime.records()));
+    }
+
+    private static boolean hasSealed(RecordProtection current, long records) {
+        return Long.compareUnsigned(current.sequence(), records) >= 0;
     }
 
     private int recordLength(ContentType type, int length) {
