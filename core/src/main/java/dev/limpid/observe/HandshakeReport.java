@@ -8,14 +8,17 @@ import java.util.function.Function;
 
 /**
  * The facts of one connection, as hung on every exception and every session: the events of its handshake and its end, without
- * secrets and without a verdict. Bounded: at most {@value #LIMIT} events, {@link #omitted()} tells how many more there were.
- * Immutable.
+ * secrets and without a verdict. Bounded: at most {@value #LIMIT} events, and handshake messages of {@value #MESSAGES} bytes
+ * altogether among them; {@link #omitted()} tells how many more there were. Immutable.
  *
  * @param role whose report it is
  */
 public record HandshakeReport(Side role, List<Entry> entries, int omitted) {
     /** The most entries of a report. */
     public static final int LIMIT = 128;
+
+    /** The most bytes of handshake messages in a report; what would exceed them is omitted. */
+    public static final int MESSAGES = 128 * 1024;
 
     /**
      * An event and when it happened.

@@ -21,6 +21,7 @@ public final class Recorder {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Observer observer;
     private int omitted;
+    private int messages;
 
     /** @param access opens secrets to its holder; null keeps them shut */
     public Recorder(Side role, TimeSource time, Observer observer, @Nullable SecretAccess access) {
@@ -105,11 +106,21 @@ public final class Recorder {
         if (event instanceof Event.RecordSeen) {
             return;
         }
-        if (entries.size() < HandshakeReport.LIMIT) {
+        if (entries.size() < HandshakeReport.LIMIT && fits(event)) {
             entries.add(new HandshakeReport.Entry(nanos, event));
         } else {
             omitted++;
         }
+    }
+
+    /** What the peer says is as long as it likes, so its messages have a budget of bytes too. */
+    private boolean fits(Event event) {
+        int length = event instanceof Event.MessageSeen seen ? seen.length() : 0;
+        if (length > HandshakeReport.MESSAGES - messages) {
+            return false;
+        }
+        messages += length;
+        return true;
     }
 
     private void tell(long nanos, Event event) {
