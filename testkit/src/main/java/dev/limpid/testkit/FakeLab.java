@@ -37,6 +37,11 @@ public final class FakeLab {
         return CLIENT_CREDENTIALS;
     }
 
+    /** What a server shows: {@link Lab#SHOP}'s certificate. */
+    public static Credentials serverCredentials() {
+        return SERVER_CREDENTIALS;
+    }
+
     /** Fake cryptography that signs for the lab's certificates; the same {@code seed} makes the same random numbers. */
     public static CryptoProvider crypto(long seed) {
         return new DelegatingCrypto(new FakeCrypto(seed)) {
