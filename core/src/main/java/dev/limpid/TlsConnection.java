@@ -55,6 +55,9 @@ public final class TlsConnection {
     /** The capacity that a buffer for the peer's bytes needs, so that a whole record fits: 5 + 2^14 + 256 bytes. */
     public static final int RECORD_BUFFER = RecordLimits.RECORD;
 
+    private static final String CHANNEL_BINDING = "EXPORTER-Channel-Binding";
+    private static final int CHANNEL_BINDING_LENGTH = 32;
+
     private final Recorder recorder;
     private final WriteHalf write;
     private final ReadHalf read;
@@ -415,6 +418,16 @@ public final class TlsConnection {
         return early.exporter()
                 .orElseThrow(() -> new IllegalStateException("only a connection with early data has an early exporter"))
                 .export(label, context, length);
+    }
+
+    /**
+     * The channel binding tls-exporter (RFC 9266): 32 bytes that both ends of this connection have and no other connection has, by
+     * which a login above it can be tied to it.
+     *
+     * @throws IllegalStateException before the handshake is complete
+     */
+    public Bytes tlsExporter() {
+        return Bytes.wrap(exportKeyingMaterial(CHANNEL_BINDING, Bytes.EMPTY, CHANNEL_BINDING_LENGTH));
     }
 
     /** What was agreed on, once the handshake is complete. */

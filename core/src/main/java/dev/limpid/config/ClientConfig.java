@@ -31,6 +31,8 @@ public final class ClientConfig extends TlsConfig {
     private final List<ExternalPsk> externalPsks;
     private final boolean earlyData;
     private final Bytes sessionBinding;
+    private final boolean grease;
+    private final boolean permuteExtensions;
 
     private ClientConfig(Builder builder, Bytes sessionBinding) {
         super(builder);
@@ -46,6 +48,8 @@ public final class ClientConfig extends TlsConfig {
         postHandshakeAuthentication = builder.postHandshakeAuthentication;
         maxFragmentLength = builder.maxFragmentLength;
         sendAuthorities = builder.sendAuthorities;
+        grease = builder.grease;
+        permuteExtensions = builder.permuteExtensions;
     }
 
     /** A builder of a configuration that trusts whom {@code verifier} trusts and has no certificate of its own. */
@@ -131,6 +135,16 @@ public final class ClientConfig extends TlsConfig {
         return sessionBinding;
     }
 
+    /** Whether the ClientHello lists values that mean nothing among those that do (RFC 8701). */
+    public boolean grease() {
+        return grease;
+    }
+
+    /** Whether the ClientHello's extensions come in another order each time. */
+    public boolean permuteExtensions() {
+        return permuteExtensions;
+    }
+
     /** Builds a {@link ClientConfig}. Not thread-safe. */
     public static final class Builder extends ConfigBuilder<Builder> {
         private final PeerVerifier verifier;
@@ -144,6 +158,8 @@ public final class ClientConfig extends TlsConfig {
         private Optional<TicketRequest.ClientHello> ticketRequest = Optional.empty();
         private List<ExternalPsk> externalPsks = List.of();
         private boolean earlyData;
+        private boolean grease = true;
+        private boolean permuteExtensions = true;
 
         private Builder(CryptoProvider crypto, TimeSource time, PeerVerifier verifier) {
             super(crypto, time, Credentials.none());
@@ -165,6 +181,8 @@ public final class ClientConfig extends TlsConfig {
             ticketRequest = from.ticketRequest;
             externalPsks = from.externalPsks;
             earlyData = from.earlyData;
+            grease = from.grease;
+            permuteExtensions = from.permuteExtensions;
         }
 
         @Override
@@ -231,7 +249,18 @@ public final class ClientConfig extends TlsConfig {
             return this;
         }
 
-        /** The configuration. */
+        /** Whether to list values that mean nothing, so that servers stay tolerant (RFC 8701); on by default. */
+        public Builder grease(boolean on) {
+            grease = on;
+            return this;
+        }
+
+        /** Whether to shuffle the extensions, so that nobody relies on their order; on by default. */
+        public Builder permuteExtensions(boolean on) {
+            permuteExtensions = on;
+            return this;
+        }
+
         /**
          * Keeps the server's tickets in {@code cache} and resumes with them; by default tickets are ignored. One cache may serve many
          * configurations: those that trust otherwise do not find each other's sessions.

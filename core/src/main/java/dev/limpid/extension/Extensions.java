@@ -5,6 +5,7 @@ package dev.limpid.extension;
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
 import dev.limpid.registry.ExtensionType;
+import dev.limpid.registry.Grease;
 import dev.limpid.wire.WireReader;
 import dev.limpid.wire.WireWriter;
 import java.util.ArrayList;
@@ -170,13 +171,14 @@ public final class Extensions implements Iterable<Extension> {
 
     /**
      * The types in this block, an answer, that answer nothing in {@code request}, in their order. A cookie never counts: it is
-     * the one extension that may come unasked, and {@link ExtensionTable} admits it in no other answer than HelloRetryRequest.
+     * the one extension that may come unasked, and {@link ExtensionTable} admits it in no other answer than HelloRetryRequest. A value of
+     * RFC 8701 always counts: it was sent to be passed over.
      */
     public List<ExtensionType> unsolicited(Extensions request) {
         //= R4.3-5
         Set<ExtensionType> asked = new HashSet<>(request.types());
         return types().stream()
-                .filter(type -> !asked.contains(type) && !type.equals(ExtensionType.COOKIE))
+                .filter(type -> (!asked.contains(type) || Grease.is(type.code())) && !type.equals(ExtensionType.COOKIE))
                 .toList();
     }
 

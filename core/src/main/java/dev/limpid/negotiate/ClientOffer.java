@@ -20,7 +20,9 @@ import dev.limpid.extension.SupportedGroups;
 import dev.limpid.extension.SupportedVersions;
 import dev.limpid.identity.ServerName;
 import dev.limpid.message.ClientHello;
+import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.ExtensionType;
+import dev.limpid.registry.Grease;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.ProtocolVersion;
 import dev.limpid.registry.PskKeyExchangeMode;
@@ -117,6 +119,11 @@ public record ClientOffer(ClientHello hello, Optional<RetryDemand> retry, List<O
         return new ClientOffer(hello.withExtensions(withPsks(extensions, fitting)), Optional.of(demand), fitting);
     }
 
+    /** This offer with what is left to chance; before binders cover it. */
+    public ClientOffer varied(HelloVariation variation) {
+        return new ClientOffer(variation.of(hello), retry, psks);
+    }
+
     /** This offer with the binders that prove its keys (section 4.3.11.2). */
     public ClientOffer withBinders(List<Bytes> binders) {
         if (binders.isEmpty()) {
@@ -150,29 +157,44 @@ public record ClientOffer(ClientHello hello, Optional<RetryDemand> retry, List<O
                         psks.stream().map(OfferedPsk::blankBinder).toList()));
     }
 
+    /** Whether the server may select {@code suite}. */
+    boolean offers(CipherSuite suite) {
+        return hello.cipherSuites().contains(suite) && !Grease.is(suite.code());
+    }
+
     /** The groups that the server may select for the shares at hand. */
     List<NamedGroup> sharedGroups() {
         return hello.extensions()
                 .find(KeyShare.ClientHello.class)
-                .map(share ->
-                        share.clientShares().stream().map(KeyShareEntry::group).toList())
+                .map(share -> share.clientShares().stream()
+                        .map(KeyShareEntry::group)
+                        .filter(group -> !Grease.is(group.code()))
+                        .toList())
                 .orElse(List.of());
     }
 
     /** The groups that the server may ask a share for. */
     List<NamedGroup> groups() {
-        return hello.extensions()
+        return hello
+                .extensions()
                 .find(SupportedGroups.class)
                 .map(SupportedGroups::namedGroupList)
-                .orElse(List.of());
+                .orElse(List.of())
+                .stream()
+                .filter(group -> !Grease.is(group.code()))
+                .toList();
     }
 
     /** The application protocols that the server may select. */
     List<Bytes> protocols() {
-        return hello.extensions()
+        return hello
+                .extensions()
                 .find(ApplicationLayerProtocolNegotiation.ClientHello.class)
                 .map(ApplicationLayerProtocolNegotiation.ClientHello::protocolNameList)
-                .orElse(List.of());
+                .orElse(List.of())
+                .stream()
+                .filter(name -> !Greasing.isGrease(name))
+                .toList();
     }
 
     private static List<Extension> extensions(ClientConfig config, ServerName server, List<KeyShareEntry> shares) {

@@ -148,7 +148,7 @@ public record ServerAnswer(CipherSuite cipherSuite, Optional<KeyShareEntry> shar
         require(sessionIdEcho.equals(offer.hello().legacySessionId()), Violation.BAD_SESSION_ID_ECHO, "");
         //= R4.2.3-6
         //= R4.2.4-8
-        require(offer.hello().cipherSuites().contains(suite), Violation.SELECTED_UNOFFERED_SUITE, suite.toString());
+        require(offer.offers(suite), Violation.SELECTED_UNOFFERED_SUITE, suite.toString());
         //= R4.2.3-8
         require(compression == 0, Violation.BAD_COMPRESSION_METHODS, "method " + compression);
         checkSolicited(offer, extensions);

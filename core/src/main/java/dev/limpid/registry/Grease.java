@@ -16,6 +16,16 @@ public final class Grease {
         return 0x0a0a + 0x1010 * (index & 0xf);
     }
 
+    /** The {@code index}th of the eight values for psk_key_exchange_modes, from 0x0b. */
+    public static int pskMode(int index) {
+        return 0x0b + 0x1f * (index & 0x7);
+    }
+
+    /** Whether the 8-bit {@code code} is one of 0x0b, 0x2a, …, 0xe4. */
+    public static boolean isPskMode(int code) {
+        return code >= 0x0b && (code - 0x0b) % 0x1f == 0 && code <= 0xe4;
+    }
+
     static boolean is(int code, int digits) {
         return digits == 4 && is(code);
     }

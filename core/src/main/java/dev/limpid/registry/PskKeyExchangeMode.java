@@ -22,7 +22,7 @@ public record PskKeyExchangeMode(int code) {
     /** The registry's name; an unknown code point as hexadecimal. */
     @Override
     public String toString() {
-        return REGISTRY.name(code);
+        return Grease.isPskMode(code) ? "GREASE (0x%02x)".formatted(code) : REGISTRY.name(code);
     }
 
     private static PskKeyExchangeMode known(int code, String name) {

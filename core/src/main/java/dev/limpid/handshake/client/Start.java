@@ -10,6 +10,7 @@ import dev.limpid.handshake.HandshakeTranscript;
 import dev.limpid.handshake.State;
 import dev.limpid.identity.ServerName;
 import dev.limpid.negotiate.ClientOffer;
+import dev.limpid.negotiate.HelloVariation;
 import dev.limpid.observe.Recorder;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.session.EarlyDataTerms;
@@ -48,7 +49,9 @@ public final class Start {
         psks.report(context, earlyData.isPresent());
         OfferedKeys keys = OfferedKeys.of(context, psks.keys());
         ClientOffer offer = keys.bind(
-                ClientOffer.first(config, server, random, sessionId, entries, keys.offered(), earlyData.isPresent()));
+                ClientOffer.first(
+                        config, server, random, sessionId, entries, keys.offered(), earlyData.isPresent())
+                .varied(HelloVariation.of(config)));
         //= R4.2.2-1
         transcript.send(offer.hello());
         earlyData.ifPresent(terms ->
