@@ -146,7 +146,7 @@ final class ClientMisdeeds {
                         "one that is a byte short",
                         Violation.BAD_KEY_SHARE,
                         s -> List.of(new KeyShareEntry(
-                                s.getFirst().group(), s.getFirst().keyExchange().from(1)))),
+                                s.getLast().group(), s.getLast().keyExchange().from(1)))),
                 shares(
                         "one of zeros",
                         Violation.BAD_SHARED_SECRET,

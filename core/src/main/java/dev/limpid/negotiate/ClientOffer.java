@@ -193,7 +193,7 @@ public record ClientOffer(ClientHello hello, Optional<RetryDemand> retry, List<O
                 .map(ApplicationLayerProtocolNegotiation.ClientHello::protocolNameList)
                 .orElse(List.of())
                 .stream()
-                .filter(name -> !Greasing.isGrease(name))
+                .filter(name -> !Grease.is(name))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import dev.limpid.extension.KeyShareEntry;
 import dev.limpid.extension.PreSharedKey;
 import dev.limpid.extension.PskKeyExchangeModes;
 import dev.limpid.extension.SignatureAlgorithms;
+import dev.limpid.extension.SignatureAlgorithmsCert;
 import dev.limpid.extension.SupportedGroups;
 import dev.limpid.extension.SupportedVersions;
 import dev.limpid.extension.Unknown;
@@ -60,7 +61,9 @@ record Greasing(Bytes by) {
             case KeyShare.ClientHello(List<KeyShareEntry> shares)
             when !shares.isEmpty() -> new KeyShare.ClientHello(before(new KeyShareEntry(group(), SHARE), shares));
             case SignatureAlgorithms(List<SignatureScheme> schemes) ->
-                new SignatureAlgorithms(before(new SignatureScheme(value(5)), schemes));
+                new SignatureAlgorithms(before(scheme(), schemes));
+            case SignatureAlgorithmsCert(List<SignatureScheme> schemes) ->
+                new SignatureAlgorithmsCert(before(scheme(), schemes));
             case PskKeyExchangeModes(List<PskKeyExchangeMode> modes) ->
                 new PskKeyExchangeModes(before(new PskKeyExchangeMode(Grease.pskMode(by.at(6))), modes));
             case ApplicationLayerProtocolNegotiation.ClientHello(List<Bytes> names) ->
@@ -73,12 +76,17 @@ record Greasing(Bytes by) {
         return new NamedGroup(value(4));
     }
 
+    private SignatureScheme scheme() {
+        return new SignatureScheme(value(5));
+    }
+
     private Bytes protocol() {
         int value = value(7);
         return Bytes.of((byte) (value >>> 8), (byte) value);
     }
 
     /** A block may not have an extension twice. */
+    //= R4.3-9
     private ExtensionType otherThan(ExtensionType first) {
         int other = value(1);
         return new ExtensionType(other == first.code() ? Grease.value(by.at(1) + 1) : other);
@@ -93,10 +101,5 @@ record Greasing(Bytes by) {
         all.add(first);
         all.addAll(others);
         return all;
-    }
-
-    /** Whether a protocol's name is one that means nothing. */
-    static boolean isGrease(Bytes protocol) {
-        return protocol.length() == 2 && Grease.is(protocol.at(0) << 8 | protocol.at(1));
     }
 }

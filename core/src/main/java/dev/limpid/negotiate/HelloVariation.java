@@ -43,6 +43,8 @@ public record HelloVariation(Optional<Bytes> grease, Optional<Bytes> order) {
 
     private static Extensions shuffled(Extensions extensions, Bytes by) {
         List<Extension> list = new ArrayList<>(extensions.list());
+        //= R4.3-8
+        //= R4.3.11-15
         Optional<PreSharedKey.ClientHello> last = extensions.find(PreSharedKey.ClientHello.class);
         last.ifPresent(list::remove);
         for (int i = list.size() - 1; i > 0; i--) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.registry;
 
+import dev.limpid.wire.Bytes;
+
 /** RFC 8701's reserved values, which mean nothing and must be tolerated wherever code points are listed. */
 public final class Grease {
     private Grease() {}
@@ -24,6 +26,11 @@ public final class Grease {
     /** Whether the 8-bit {@code code} is one of 0x0b, 0x2a, …, 0xe4. */
     public static boolean isPskMode(int code) {
         return code >= 0x0b && (code - 0x0b) % 0x1f == 0 && code <= 0xe4;
+    }
+
+    /** Whether the name of an application protocol is one of the sixteen, in two bytes. */
+    public static boolean is(Bytes protocol) {
+        return protocol.length() == 2 && is(protocol.at(0) << 8 | protocol.at(1));
     }
 
     static boolean is(int code, int digits) {

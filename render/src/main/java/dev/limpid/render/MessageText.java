@@ -27,6 +27,7 @@ import dev.limpid.message.KeyUpdate;
 import dev.limpid.message.NewSessionTicket;
 import dev.limpid.message.ServerHello;
 import dev.limpid.registry.ExtensionType;
+import dev.limpid.registry.Grease;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.wire.Bytes;
 import java.util.ArrayList;
@@ -177,6 +178,7 @@ final class MessageText {
         };
     }
 
+    /** Values of RFC 8701 stay out of the offer: they mean nothing. {@link #reasons} has them. */
     private static String offer(ClientHello hello) {
         Set<NamedGroup> shares = from(hello.extensions(), KeyShare.ClientHello.class)
                 .flatMap(k -> k.clientShares().stream())
@@ -184,6 +186,7 @@ final class MessageText {
                 .collect(Collectors.toSet());
         String groups = from(hello.extensions(), SupportedGroups.class)
                 .flatMap(g -> g.namedGroupList().stream())
+                .filter(g -> !Grease.is(g.code()))
                 .limit(LISTED)
                 .map(g -> g + (shares.contains(g) ? "★" : ""))
                 .collect(Collectors.joining(" "));
@@ -194,6 +197,7 @@ final class MessageText {
                 .orElse("no sni");
         List<String> alpn = from(hello.extensions(), ApplicationLayerProtocolNegotiation.ClientHello.class)
                 .flatMap(a -> a.protocolNameList().stream())
+                .filter(b -> !Grease.is(b))
                 .map(b -> Text.peer(b.toLatin1()))
                 .toList();
         return name

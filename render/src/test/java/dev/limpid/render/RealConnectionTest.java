@@ -78,6 +78,24 @@ class RealConnectionTest {
     }
 
     @Test
+    void valuesThatMeanNothingAreNoOfferAndAreNamedAmongTheReasons() {
+        connect(
+                Lab.client()
+                        .groups(List.of(NamedGroup.X25519))
+                        .alpn(List.of("h2", "http/1.1"))
+                        .build(),
+                Lab.server().alpn(List.of("h2")).build(),
+                Lab.NAME,
+                Observer.NONE);
+
+        assertThat(StoryScreenTest.screen(Look.plain(100), Detail.STORY, server()))
+                .contains("ALPN h2 http/1.1 · groups x25519★ (★ key share sent)")
+                .doesNotContain("GREASE");
+        assertThat(StoryScreenTest.screen(Look.plain(100), Detail.STORY.verbosity(2), server()))
+                .containsPattern("versions GREASE \\(0x.a.a\\) TLS 1.3 · suites GREASE \\(0x.a.a\\)");
+    }
+
+    @Test
     void aWrongNameIsExplainedAtBothEnds() {
         connect(Lab.client().build(), Lab.server().build(), ServerName.of("other.lab"), Observer.NONE);
 
@@ -95,6 +113,7 @@ class RealConnectionTest {
                 Observer.NONE);
 
         assertThat(Diagnosis.of(server()).first().code()).isEqualTo("NEG.GROUP.NONE");
+        assertThat(Diagnosis.of(server()).first().what()).first().asString().contains("The client offered x25519.");
         assertThat(Diagnosis.of(client()).first().code()).isEqualTo("ALERT.HANDSHAKE_FAILURE");
         assertThat(Diagnosis.of(client()).alternatives())
                 .extracting(v -> v.code())

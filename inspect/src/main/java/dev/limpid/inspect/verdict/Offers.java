@@ -20,6 +20,7 @@ import dev.limpid.observe.Event.CertificateUncompressed;
 import dev.limpid.observe.Event.MessageSeen;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.Grease;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.ProtocolVersion;
 import dev.limpid.registry.SignatureScheme;
@@ -31,8 +32,9 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
-/** What the messages of a story say about who offered and sent what. */
+/** What the messages of a story say about who offered and sent what. Values of RFC 8701 are no offer and left out. */
 final class Offers {
     /** What fits into one TCP segment of an Ethernet frame with time stamps. */
     static final int SEGMENT = 1448;
@@ -72,25 +74,30 @@ final class Offers {
     }
 
     List<CipherSuite> suites() {
-        return hello.map(ClientHello::cipherSuites).orElse(List.of());
+        return meant(hello.map(ClientHello::cipherSuites).orElse(List.of()), CipherSuite::code);
     }
 
     List<ProtocolVersion> versions() {
-        return from(SupportedVersions.ClientHello.class, SupportedVersions.ClientHello::versions);
+        return meant(
+                from(SupportedVersions.ClientHello.class, SupportedVersions.ClientHello::versions),
+                ProtocolVersion::code);
     }
 
     List<NamedGroup> groups() {
-        return from(SupportedGroups.class, SupportedGroups::namedGroupList);
+        return meant(from(SupportedGroups.class, SupportedGroups::namedGroupList), NamedGroup::code);
     }
 
     List<NamedGroup> shares() {
-        return from(KeyShare.ClientHello.class, KeyShare.ClientHello::clientShares).stream()
+        List<NamedGroup> shares = from(KeyShare.ClientHello.class, KeyShare.ClientHello::clientShares).stream()
                 .map(KeyShareEntry::group)
                 .toList();
+        return meant(shares, NamedGroup::code);
     }
 
     List<SignatureScheme> schemes() {
-        return from(SignatureAlgorithms.class, SignatureAlgorithms::supportedSignatureAlgorithms);
+        return meant(
+                from(SignatureAlgorithms.class, SignatureAlgorithms::supportedSignatureAlgorithms),
+                SignatureScheme::code);
     }
 
     List<String> protocols() {
@@ -98,6 +105,7 @@ final class Offers {
                         ApplicationLayerProtocolNegotiation.ClientHello.class,
                         ApplicationLayerProtocolNegotiation.ClientHello::protocolNameList)
                 .stream()
+                .filter(name -> !Grease.is(name))
                 .map(Bytes::toLatin1)
                 .toList();
     }
@@ -160,6 +168,12 @@ final class Offers {
 
     private <E extends Extension, T> List<T> from(Class<E> form, Function<E, List<T>> values) {
         return hello.flatMap(h -> h.extensions().find(form)).map(values).orElse(List.of());
+    }
+
+    private static <T> List<T> meant(List<T> values, ToIntFunction<T> code) {
+        return values.stream()
+                .filter(value -> !Grease.is(code.applyAsInt(value)))
+                .toList();
     }
 
     private static <M extends HandshakeMessage> List<M> messages(Story story, Side sender, Class<M> type) {
