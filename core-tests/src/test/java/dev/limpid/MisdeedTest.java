@@ -32,6 +32,7 @@ class MisdeedTest {
         return Stream.of(
                         ServerMisdeeds.all(),
                         ClientMisdeeds.all(),
+                        KeyShareMisdeeds.all(),
                         AuthenticationMisdeeds.all(),
                         PskMisdeeds.all(),
                         CompressionMisdeeds.all(),

@@ -59,6 +59,27 @@ class KeyLogTest {
     }
 
     @Test
+    void writesTheSecretsOfEarlyDataEvenThoughNoServerHelloMayCome() {
+        StringBuilder out = new StringBuilder();
+        earlyData(KeyLog.to(out, access).withExporterSecrets());
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        line("CLIENT_EARLY_TRAFFIC_SECRET", SecretKind.CLIENT_EARLY_TRAFFIC, SecretKind.EARLY_SECRET),
+                        line("EARLY_EXPORTER_SECRET", SecretKind.EARLY_EXPORTER, SecretKind.EARLY_SECRET));
+    }
+
+    @Test
+    void theEarlyExporterIsAnExporterToo() {
+        StringBuilder out = new StringBuilder();
+        earlyData(KeyLog.to(out, access));
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        line("CLIENT_EARLY_TRAFFIC_SECRET", SecretKind.CLIENT_EARLY_TRAFFIC, SecretKind.EARLY_SECRET));
+    }
+
+    @Test
     void leavesOutLaterGenerationsWhichFollowFromTheFirst() {
         StringBuilder out = new StringBuilder();
         EventScript script =
@@ -136,6 +157,13 @@ class KeyLogTest {
         play(log);
 
         assertThat(log.failure()).hasValueSatisfying(e -> assertThat(e).hasMessage("no space left"));
+    }
+
+    private void earlyData(KeyLog log) {
+        EventScript script = EventScript.revealing(Side.CLIENT, log.connection(), access);
+        SampleConnection.hello(script, "shop.lab");
+        script.secret(SecretKind.CLIENT_EARLY_TRAFFIC, 0, "c e traffic", "", SecretKind.EARLY_SECRET);
+        script.secret(SecretKind.EARLY_EXPORTER, 0, "e exp master", "", SecretKind.EARLY_SECRET);
     }
 
     private void play(KeyLog log) {

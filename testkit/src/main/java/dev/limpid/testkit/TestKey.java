@@ -30,8 +30,12 @@ public enum TestKey {
     ED25519("Ed25519", "Ed25519"),
     /** Ed448. */
     ED448("Ed448", "Ed448"),
+    /** ML-DSA-44. */
+    MLDSA44("ML-DSA-44", "ML-DSA-44"),
     /** ML-DSA-65. */
     MLDSA65("ML-DSA-65", "ML-DSA-65"),
+    /** ML-DSA-87. */
+    MLDSA87("ML-DSA-87", "ML-DSA-87"),
     /** DSA: a kind that TLS 1.3 does not know. */
     DSA("DSA", "SHA256withDSA");
 
@@ -70,7 +74,7 @@ public enum TestKey {
             case RSA_1024 -> rsa(1024);
             case RSA_2048, RSA_PSS_2048 -> rsa(2048);
             case RSA_3072 -> rsa(3072);
-            case ED25519, ED448, MLDSA65, DSA -> null;
+            case ED25519, ED448, MLDSA44, MLDSA65, MLDSA87, DSA -> null;
         };
     }
 
