@@ -258,7 +258,7 @@ final class ClientMisdeeds {
                 again(
                         "adds an extension",
                         Violation.CHANGED_CLIENT_HELLO,
-                        h -> h.withExtensions(h.extensions().with(raw(new ExtensionType(0xfafa), "")))),
+                        h -> h.withExtensions(h.extensions().with(raw(new ExtensionType(0xfaff), "")))),
                 again(
                         "changes an extension",
                         Violation.CHANGED_CLIENT_HELLO,

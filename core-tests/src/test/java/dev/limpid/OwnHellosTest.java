@@ -208,7 +208,8 @@ class OwnHellosTest {
 
     @Test
     void aServerTakesAHelloFullOfWhatNobodyKnows() {
-        ClientHello hello = clientHello(Lab.client().build(), Lab.server().build());
+        ClientHello hello =
+                clientHello(Lab.client().grease(false).build(), Lab.server().build());
         ClientHello strange = new ClientHello(
                 hello.legacyVersion(),
                 hello.random(),

@@ -116,7 +116,7 @@ final class PskMisdeeds {
                         "has an extension behind its keys",
                         Violation.PSK_NOT_LAST,
                         Scenario.KEYED.server(),
-                        e -> e.with(Misdeed.raw(new ExtensionType(0xfafa), ""))),
+                        e -> e.with(Misdeed.raw(new ExtensionType(0xfaff), ""))),
                 hello(
                         "has a key that will not do and no signature_algorithms",
                         Violation.MISSING_SIGNATURE_ALGORITHMS,

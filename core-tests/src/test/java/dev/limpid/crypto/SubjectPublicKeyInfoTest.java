@@ -62,7 +62,9 @@ class SubjectPublicKeyInfoTest {
                                 rsa -> assertThat(rsa.modulus().bitLength()).isEqualTo(2048));
             case ED25519 -> assertThat(info.fits(SignatureScheme.ED25519)).isTrue();
             case ED448 -> assertThat(info.fits(SignatureScheme.ED448)).isTrue();
+            case MLDSA44 -> assertThat(info.fits(SignatureScheme.MLDSA44)).isTrue();
             case MLDSA65 -> assertThat(info.fits(SignatureScheme.MLDSA65)).isTrue();
+            case MLDSA87 -> assertThat(info.fits(SignatureScheme.MLDSA87)).isTrue();
             case DSA -> assertThat(info).isInstanceOf(SubjectPublicKeyInfo.Other.class);
         }
     }

@@ -49,9 +49,8 @@ public final class Start {
         psks.report(context, earlyData.isPresent());
         OfferedKeys keys = OfferedKeys.of(context, psks.keys());
         ClientOffer offer = keys.bind(
-                ClientOffer.first(
-                        config, server, random, sessionId, entries, keys.offered(), earlyData.isPresent())
-                .varied(HelloVariation.of(config)));
+                ClientOffer.first(config, server, random, sessionId, entries, keys.offered(), earlyData.isPresent())
+                        .varied(HelloVariation.of(config)));
         //= R4.2.2-1
         transcript.send(offer.hello());
         earlyData.ifPresent(terms ->
