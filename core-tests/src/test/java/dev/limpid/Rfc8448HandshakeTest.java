@@ -4,68 +4,32 @@ package dev.limpid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.config.ClientConfig;
-import dev.limpid.config.ServerConfig;
-import dev.limpid.crypto.CryptoProvider;
-import dev.limpid.crypto.KeyExchange;
-import dev.limpid.crypto.PrivateShare;
-import dev.limpid.crypto.Signer;
-import dev.limpid.crypto.SubjectPublicKeyInfo;
-import dev.limpid.handshake.client.AfterHello;
-import dev.limpid.handshake.server.RetryingServer;
-import dev.limpid.handshake.server.Start;
-import dev.limpid.identity.CertificateKey;
-import dev.limpid.identity.Credential;
-import dev.limpid.identity.CredentialChoice;
-import dev.limpid.identity.PeerVerifier;
-import dev.limpid.identity.ServerName;
-import dev.limpid.identity.VerifiedPeer;
-import dev.limpid.message.Certificate;
-import dev.limpid.message.CertificateVerify;
-import dev.limpid.message.ClientHello;
-import dev.limpid.message.HandshakeMessage;
-import dev.limpid.message.HelloRetryRequest;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Observer;
-import dev.limpid.observe.PathFacts;
-import dev.limpid.observe.SecretAccess;
 import dev.limpid.observe.SecretKind;
 import dev.limpid.observe.Side;
-import dev.limpid.registry.NamedGroup;
-import dev.limpid.registry.SignatureScheme;
-import dev.limpid.testkit.DelegatingCrypto;
-import dev.limpid.testkit.FixedKeyExchange;
-import dev.limpid.testkit.FixedTime;
-import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.Rfc8448;
 import dev.limpid.testkit.Rfc8448.Step;
 import dev.limpid.wire.Bytes;
-import java.math.BigInteger;
-import java.security.PrivateKey;
-import java.security.interfaces.RSAPrivateKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * RFC 8448's handshakes without PSK, played by the real states, key schedule and record layer of either side. From the trace come
- * the hellos, EncryptedExtensions, the ticket, the private keys, the clock, the signature and the verdict on a certificate that has
- * expired; every secret and every record is computed and compared.
+ * RFC 8448's handshakes, played by the real states, key schedule and record layer of either side ({@link TraceEnds} says what comes
+ * from the trace); every secret and every record is computed and compared.
  */
 class Rfc8448HandshakeTest {
-    private static final SecretAccess TOKEN = SecretAccess.dangerouslyRevealingSecrets();
-    private static final ServerName NAME = ServerName.of("server");
 
     private final Map<String, Bytes> derived = new LinkedHashMap<>();
     private final Map<String, Bytes> hashes = new LinkedHashMap<>();
 
     static Stream<Arguments> tracesAndSides() {
-        return Stream.of("3", "5")
+        return Stream.of("3", "4", "5", "6", "7")
                 .flatMap(section -> Stream.of(Side.values()).map(side -> Arguments.of(section, side)));
     }
 
@@ -76,7 +40,7 @@ class Rfc8448HandshakeTest {
         //= R4-1
         //= R5.2-1
         Rfc8448 trace = Rfc8448.section(section);
-        TraceEnd end = side == Side.CLIENT ? client(trace) : server(trace);
+        TraceEnd end = new TraceEnds(trace, observer()).end(side);
         int records = play(trace, side, end);
 
         assertThat(records)
@@ -107,7 +71,7 @@ class Rfc8448HandshakeTest {
                 end.sendTicket(payload);
                 pending = pending.then(end.take());
             } else if (step.what().contains("application_data")) {
-                pending = pending.then(end.seal(payload));
+                pending = pending.then(end.isComplete() ? end.seal(payload) : end.sealEarly(payload));
             } else if (step.what().contains("alert")) {
                 end.close();
                 pending = pending.then(end.take());
@@ -122,83 +86,10 @@ class Rfc8448HandshakeTest {
         return ours;
     }
 
-    private TraceEnd client(Rfc8448 trace) {
-        CryptoProvider crypto = crypto(trace, "client", Bytes.EMPTY);
-        ClientConfig config = ClientConfig.builder(crypto, FixedTime.NOON, accepting())
-                .groups(List.of(NamedGroup.X25519, NamedGroup.SECP256R1))
-                .middleboxCompatibility(false)
-                .secretAccess(TOKEN)
-                .build();
-        List<Bytes> hellos = messages(trace, "client", ClientHello.class);
-        TraceEnd end = new TraceEnd(config, Side.CLIENT, observer(), hellos);
-        ClientHello first = (ClientHello) TraceEnd.decode(hellos.getFirst());
-        Map<NamedGroup, PrivateShare> shares =
-                Map.of(NamedGroup.X25519, crypto.keyExchange(NamedGroup.X25519).generate());
-        end.begin((output, recorder) -> AfterHello.send(config, NAME, output, recorder, first, shares));
-        return end;
-    }
-
-    private TraceEnd server(Rfc8448 trace) {
-        Bytes verify = messages(trace, "server", CertificateVerify.class).getFirst();
-        CryptoProvider crypto = crypto(trace, "server", ((CertificateVerify) TraceEnd.decode(verify)).signature());
-        boolean retries = trace.section().equals("5");
-        ServerConfig config = ServerConfig.builder(crypto, FixedTime.NOON, wanted -> choice(trace))
-                .groups(List.of(retries ? NamedGroup.SECP256R1 : NamedGroup.X25519))
-                .secretAccess(TOKEN)
-                .build();
-        List<Bytes> injected = trace.steps().stream()
-                .filter(step -> step.who().equals("server"))
-                .filter(step -> step.what().matches("construct an? (ServerHello|EncryptedExtensions) .*"))
-                .map(TraceEnd::message)
-                .toList();
-        TraceEnd end = new TraceEnd(config, Side.SERVER, observer(), injected);
-        end.begin((output, recorder) -> retries
-                ? new RetryingServer((HelloRetryRequest) TraceEnd.decode(injected.getFirst()), config, output, recorder)
-                : Start.await(config, output, recorder));
-        return end;
-    }
-
-    private static CredentialChoice choice(Rfc8448 trace) {
-        Bytes certificate = messages(trace, "server", Certificate.class).getFirst();
-        List<Bytes> chain = List.of(((Certificate) TraceEnd.decode(certificate))
-                .certificateList()
-                .getFirst()
-                .data());
-        Bytes key = CertificateKey.ofCertificate(chain.getFirst()).der();
-        BigInteger modulus = ((SubjectPublicKeyInfo.Rsa) SubjectPublicKeyInfo.decode(key)).modulus();
-        Credential credential = Credential.of("the trace's", chain, new AbsentKey(modulus));
-        return new CredentialChoice.Choice(credential, SignatureScheme.RSA_PSS_RSAE_SHA256, "the only one", List.of());
-    }
-
-    private static List<Bytes> messages(Rfc8448 trace, String who, Class<? extends HandshakeMessage> type) {
-        return trace.steps().stream()
-                .filter(step ->
-                        step.who().equals(who) && step.what().matches("construct an? " + type.getSimpleName() + " .*"))
-                .map(TraceEnd::message)
-                .toList();
-    }
-
-    /** The trace's key pairs of {@code who}, and its signature; the signature of the other side is verified. */
-    private static CryptoProvider crypto(Rfc8448 trace, String who, Bytes signature) {
-        return new DelegatingCrypto(Lab.CRYPTO) {
-            @Override
-            public KeyExchange keyExchange(NamedGroup group) {
-                Step step = trace.step(
-                        who, "create an ephemeral " + (group.equals(NamedGroup.X25519) ? "x25519" : "P-256"));
-                return new FixedKeyExchange(group, step.bytes("private key"), step.bytes("public key"));
-            }
-
-            @Override
-            public Signer signer(SignatureScheme scheme, PrivateKey key) {
-                return new RecordedSigner(scheme, signature);
-            }
-        };
-    }
-
     private Observer observer() {
         return (nanos, event) -> {
             if (event instanceof Event.SecretDerived secret) {
-                derived.put(name(secret), Bytes.wrap(secret.secret().reveal(TOKEN)));
+                derived.put(name(secret), Bytes.wrap(secret.secret().reveal(TraceEnds.TOKEN)));
                 hashes.put(name(secret), secret.transcriptHash());
             }
         };
@@ -213,8 +104,12 @@ class Rfc8448HandshakeTest {
     /** Exactly the trace's secrets were derived, each with the trace's value, from the trace's transcript hash. */
     private void assertSecrets(Rfc8448 trace) {
         Map<String, Bytes> expected = new LinkedHashMap<>();
-        expected.put(
-                "EARLY_SECRET", trace.step("server", "extract secret \"early\"").bytes("secret"));
+        if (TraceEnds.resumes(trace)) {
+            expectOfPsk(trace, expected);
+        } else {
+            Step early = trace.step("server", "extract secret \"early\"");
+            expected.put("EARLY_SECRET", early.bytes("secret"));
+        }
         Step handshake = trace.step("server", "extract secret \"handshake\"");
         expected.put("SHARED_SECRET", handshake.bytes("IKM"));
         expected.put("HANDSHAKE_SECRET", handshake.bytes("secret"));
@@ -247,6 +142,23 @@ class Rfc8448HandshakeTest {
         assertThat(derived).containsExactlyInAnyOrderEntriesOf(expected);
     }
 
+    private void expectOfPsk(Rfc8448 trace, Map<String, Bytes> expected) {
+        expected.put(
+                "EARLY_SECRET", trace.step("client", "extract secret \"early\"").bytes("secret"));
+        Step binder = trace.step("client", "calculate PSK binder");
+        expected.put("BINDER_KEY", binder.bytes("PRK"));
+        expected.put("FINISHED_KEY of BINDER_KEY", binder.bytes("expanded"));
+        Map.of("CLIENT_EARLY_TRAFFIC", "c e traffic", "EARLY_EXPORTER", "e exp master")
+                .forEach((kind, label) -> {
+                    Step step = withValues(trace, "derive secret \"tls13 " + label);
+                    expected.put(kind, step.bytes("expanded"));
+                    assertThat(hashes.get(kind)).as("transcript of " + kind).isEqualTo(step.bytes("hash"));
+                });
+        Step keys = keys(trace, expected.get("CLIENT_EARLY_TRAFFIC"));
+        expected.put("WRITE_KEY of CLIENT_EARLY_TRAFFIC", keys.bytes("key expanded"));
+        expected.put("WRITE_IV of CLIENT_EARLY_TRAFFIC", keys.bytes("iv expanded"));
+    }
+
     private static Step withValues(Rfc8448 trace, String what) {
         return trace.with("expanded").stream()
                 .filter(step -> step.what().startsWith(what))
@@ -259,46 +171,5 @@ class Rfc8448HandshakeTest {
                 .filter(step -> step.bytes("PRK").equals(secret))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static PeerVerifier accepting() {
-        return claim -> VerifiedPeer.promise(
-                new PathFacts(Optional.of("server"), List.of(), Optional.empty(), "the trace", List.of()),
-                claim.chain());
-    }
-
-    private record RecordedSigner(SignatureScheme scheme, Bytes signature) implements Signer {
-        @Override
-        public Bytes sign(Bytes content) {
-            return signature;
-        }
-    }
-
-    /** The private key of the trace's certificate, of which only the modulus is here. */
-    private record AbsentKey(BigInteger modulus) implements RSAPrivateKey {
-        @Override
-        public BigInteger getModulus() {
-            return modulus;
-        }
-
-        @Override
-        public BigInteger getPrivateExponent() {
-            throw new UnsupportedOperationException("the signature comes from the trace");
-        }
-
-        @Override
-        public String getAlgorithm() {
-            return "RSA";
-        }
-
-        @Override
-        public String getFormat() {
-            return "none";
-        }
-
-        @Override
-        public byte[] getEncoded() {
-            return new byte[0];
-        }
     }
 }

@@ -76,6 +76,12 @@ final class TraceEnd implements HandshakeOutput {
         return Bytes.of(wire.flip());
     }
 
+    Bytes sealEarly(Bytes data) {
+        ByteBuffer wire = ByteBuffer.allocate(TlsConnection.RECORD_BUFFER);
+        write.sealEarly(data.toBuffer(), wire);
+        return Bytes.of(wire.flip());
+    }
+
     void sendTicket(Bytes message) {
         write.send(decode(message), message);
     }
