@@ -117,7 +117,8 @@ class OwnHellosTest {
     @Test
     void noSharesOrGroupsComeTwice() {
         ClientHello hello = clientHello(
-                Lab.client().keyShares(Lab.CRYPTO.groups()).build(), Lab.server().build());
+                Lab.client().keyShares(Lab.CRYPTO.groups()).build(),
+                Lab.server().build());
 
         //= R4.3.7-1
         assertThat(hello.extensions().find(SupportedGroups.class).orElseThrow().namedGroupList())

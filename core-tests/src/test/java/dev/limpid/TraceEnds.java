@@ -80,7 +80,8 @@ record TraceEnds(Rfc8448 trace, Observer observer) {
     }
 
     private TraceEnd client() {
-        Optional<Bytes> proof = messages("client", CertificateVerify.class).stream().findFirst();
+        Optional<Bytes> proof =
+                messages("client", CertificateVerify.class).stream().findFirst();
         CryptoProvider crypto = crypto("client", proof);
         ClientConfig.Builder builder = ClientConfig.builder(crypto, FixedTime.NOON, accepting())
                 .groups(List.of(NamedGroup.X25519, NamedGroup.SECP256R1))
@@ -99,7 +100,8 @@ record TraceEnds(Rfc8448 trace, Observer observer) {
     }
 
     private TraceEnd server() {
-        Optional<Bytes> proof = messages("server", CertificateVerify.class).stream().findFirst();
+        Optional<Bytes> proof =
+                messages("server", CertificateVerify.class).stream().findFirst();
         CryptoProvider crypto = crypto("server", proof);
         boolean retries = trace.section().equals("5");
         ServerConfig.Builder builder = ServerConfig.builder(crypto, FixedTime.NOON, wanted -> choice("server"))
@@ -140,8 +142,8 @@ record TraceEnds(Rfc8448 trace, Observer observer) {
     /** What is left of section 3's connection: the age that the client claims is the ticket's. */
     private Session session(Bytes binding) {
         Rfc8448 former = Rfc8448.section("3");
-        NewSessionTicket ticket = (NewSessionTicket) TraceEnd.decode(TraceEnd.message(
-                former.step("server", "construct a NewSessionTicket")));
+        NewSessionTicket ticket = (NewSessionTicket)
+                TraceEnd.decode(TraceEnd.message(former.step("server", "construct a NewSessionTicket")));
         long obfuscated = ((ClientHello) TraceEnd.decode(hellos().getFirst()))
                 .extensions()
                 .find(PreSharedKey.ClientHello.class)
@@ -207,7 +209,9 @@ record TraceEnds(Rfc8448 trace, Observer observer) {
     }
 
     private static Bytes certificate(Rfc8448 trace, String who) {
-        Bytes message = new TraceEnds(trace, Observer.NONE).messages(who, Certificate.class).getFirst();
+        Bytes message = new TraceEnds(trace, Observer.NONE)
+                .messages(who, Certificate.class)
+                .getFirst();
         return ((Certificate) TraceEnd.decode(message))
                 .certificateList()
                 .getFirst()
