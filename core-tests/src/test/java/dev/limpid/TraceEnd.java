@@ -170,6 +170,11 @@ final class TraceEnd implements HandshakeOutput {
     }
 
     @Override
+    public void serverConfirmed(HandshakeType by) {
+        real.serverConfirmed(by);
+    }
+
+    @Override
     public void peerUpdatedKeys(boolean updateRequested) {
         real.peerUpdatedKeys(updateRequested);
     }

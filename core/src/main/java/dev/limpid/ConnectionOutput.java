@@ -14,6 +14,7 @@ import dev.limpid.message.HandshakeMessage;
 import dev.limpid.observe.Side;
 import dev.limpid.record.RecordSizes;
 import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.HandshakeType;
 import dev.limpid.wire.Bytes;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -83,6 +84,11 @@ record ConnectionOutput(
     public void established(Completed completed) {
         read.establish();
         completion.accept(completed);
+    }
+
+    @Override
+    public void serverConfirmed(HandshakeType by) {
+        read.confirm(by);
     }
 
     @Override

@@ -24,6 +24,7 @@ import dev.limpid.record.RecordReader;
 import dev.limpid.record.RecordSizes;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.ContentType;
+import dev.limpid.registry.HandshakeType;
 import dev.limpid.request.Request;
 import dev.limpid.wire.Bytes;
 import java.nio.ByteBuffer;
@@ -49,6 +50,7 @@ final class ReadHalf {
     private boolean helloSeen;
     private boolean established;
     private boolean recovering;
+    private volatile boolean confirmed;
     private long earlyLeft;
     private boolean skipping;
     private long skipLeft;
@@ -153,6 +155,19 @@ final class ReadHalf {
 
     void establish() {
         established = true;
+    }
+
+    /** The server has this client's Finished. Told once. */
+    void confirm(HandshakeType by) {
+        if (!confirmed) {
+            confirmed = true;
+            recorder.record(new Event.PeerConfirmed(by));
+        }
+    }
+
+    /** Whether {@link #confirm} came. From any thread. */
+    boolean isConfirmed() {
+        return confirmed;
     }
 
     /** The requests that wait for an answer. From any thread. */

@@ -430,6 +430,17 @@ public final class TlsConnection {
         return Bytes.wrap(exportKeyingMaterial(CHANNEL_BINDING, Bytes.EMPTY, CHANNEL_BINDING_LENGTH));
     }
 
+    /**
+     * Whether it is certain that the peer has completed the handshake too, and so accepted this side's certificate if it asked for
+     * one. A server knows that at once. A client's handshake is complete before the server has looked at its certificate: it learns of
+     * it by a message that may only come later, a ticket from a server that asked for a certificate or a request for another one ({@link
+     * Event.PeerConfirmed}). Application data tells nothing by itself, because a server may send it right after its own Finished
+     * (section 2); an answer to what this side has sent does, but only the application knows an answer when it sees one. From any thread.
+     */
+    public boolean isPeerConfirmed() {
+        return side() == Side.SERVER ? completed != null : read.isConfirmed();
+    }
+
     /** What was agreed on, once the handshake is complete. */
     public Optional<ConnectionFacts> facts() {
         return Optional.ofNullable(completed).map(Completed::facts);

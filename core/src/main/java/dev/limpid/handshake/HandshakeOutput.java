@@ -8,6 +8,7 @@ import dev.limpid.message.Finished;
 import dev.limpid.message.HandshakeMessage;
 import dev.limpid.record.RecordSizes;
 import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.HandshakeType;
 import dev.limpid.wire.Bytes;
 import java.util.List;
 
@@ -58,6 +59,9 @@ public interface HandshakeOutput {
 
     /** The handshake is complete: application data may flow both ways. */
     void established(Completed completed);
+
+    /** The server has this client's Finished: it sent {@code by}, which it may only send after that. */
+    void serverConfirmed(HandshakeType by);
 
     /** The peer sends under its next keys from its next record on (section 4.7.3). */
     void peerUpdatedKeys(boolean updateRequested);

@@ -140,6 +140,14 @@ public sealed interface Event {
     record Established(ConnectionFacts facts) implements Event {}
 
     /**
+     * The server has received this client's Finished, and so accepted its certificate if it asked for one: until here the client knows
+     * only that it is content itself. Application data tells nothing, since a server may send it right after its own Finished.
+     *
+     * @param by the message that a server sends only after that
+     */
+    record PeerConfirmed(HandshakeType by) implements Event {}
+
+    /**
      * A client answered a request for authentication after the handshake (section 4.7.2).
      *
      * @param requestContext which request

@@ -60,6 +60,7 @@ public final class Timeline {
                         + (e.maxEarlyData() > 0 ? ", " + e.maxEarlyData() + " B of early data" : "")
                         + (e.kept() ? "" : ", ignored") + ": " + e.reason();
             case Event.Established e -> "established: " + facts(e.facts());
+            case Event.PeerConfirmed e -> "server has the client's Finished: it sent " + e.by();
             case Event.LaterAuthentication e ->
                 "client answers after the handshake: "
                         + (e.authenticated() ? "authenticated" : "without a certificate");

@@ -41,6 +41,7 @@ final class NdjsonEvent {
             case Event.EarlyDataDecided _ -> "tls:early_data_decided";
             case Event.TicketIssued _ -> "tls:ticket_issued";
             case Event.Established _ -> "tls:negotiated";
+            case Event.PeerConfirmed _ -> "tls:peer_confirmed";
             case Event.LaterAuthentication _ -> "tls:later_authentication";
             case Event.KeyUpdated _ -> "tls:key_updated";
             case Event.ApplicationMessageSeen _ -> "app:message";
@@ -123,6 +124,7 @@ final class NdjsonEvent {
                 json.writeStringProperty("reason", e.reason());
             }
             case Event.Established e -> facts(json, e.facts());
+            case Event.PeerConfirmed e -> json.writeStringProperty("by", e.by().toString());
             case Event.LaterAuthentication e -> {
                 json.writeStringProperty("request_context", e.requestContext().toHex());
                 json.writeBooleanProperty("authenticated", e.authenticated());

@@ -82,6 +82,7 @@ final class Steps {
                     Event.PskMissed _,
                     Event.EarlyDataDecided _,
                     Event.TicketIssued _,
+                    Event.PeerConfirmed _,
                     Event.Established _ -> detail.verbosity() > 0;
             case Event.KeysDiscarded _ -> detail.articleSteps() || detail.verbosity() > 0;
             case Event.Started _,
@@ -132,6 +133,7 @@ final class Steps {
             case Event.TicketIssued e ->
                 reason("ticket for " + e.lifetime() + " s" + (e.kept() ? ": " : ", ignored: ") + e.reason());
             case Event.Established _ -> reason("the handshake is complete for the " + story.role());
+            case Event.PeerConfirmed e -> reason("the server has completed the handshake too: it sent " + e.by());
             case Event.LaterAuthentication e ->
                 reason("the client is " + (e.authenticated() ? "authenticated" : "not authenticated")
                         + ", asked after the handshake");

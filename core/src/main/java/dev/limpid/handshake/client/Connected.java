@@ -11,9 +11,14 @@ import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.KeyUpdate;
 import dev.limpid.message.NewSessionTicket;
 import dev.limpid.registry.CertificateType;
+import dev.limpid.registry.HandshakeType;
 
-/** CONNECTED: what may still come is about keys and tickets (section 4.7). */
-record Connected(ClientContext context, TicketKeeper tickets) implements ClientState {
+/**
+ * CONNECTED: what may still come is about keys and tickets (section 4.7).
+ *
+ * @param asked whether the server asked for a certificate: then it sends no ticket before it has judged the answer (section 4.7.1)
+ */
+record Connected(ClientContext context, TicketKeeper tickets, boolean asked) implements ClientState {
     @Override
     public String name() {
         return "CONNECTED";
@@ -25,6 +30,9 @@ record Connected(ClientContext context, TicketKeeper tickets) implements ClientS
             //= R4.7.1-3
             case NewSessionTicket ticket -> {
                 context.output().ticketReceived();
+                if (asked) {
+                    context.output().serverConfirmed(HandshakeType.NEW_SESSION_TICKET);
+                }
                 tickets.keep(ticket);
             }
             case KeyUpdate update -> context.output().peerUpdatedKeys(update.updateRequested());
@@ -42,6 +50,7 @@ record Connected(ClientContext context, TicketKeeper tickets) implements ClientS
             throw new ViolationException(Violation.UNEXPECTED_POST_HANDSHAKE_AUTH);
         }
         context.output().certificateRequested();
+        context.output().serverConfirmed(HandshakeType.CERTIFICATE_REQUEST);
         ClientCertificate.checkSchemes(request);
         LaterFlight flight = new LaterFlight(context.transcript().fork().add(received.bytes()));
         //= R4.7.2-2

@@ -93,7 +93,8 @@ record WaitFinished(
                                 agreement.types().server(),
                                 serverCertificates,
                                 context.config().time().now()),
-                        resumption)));
+                        resumption),
+                request.isPresent()));
     }
 
     private ConnectionFacts facts(boolean certificateSent) {

@@ -45,12 +45,12 @@ final class ClientCertificateRejected implements Rule {
         if (clear) {
             return List.of(atClient(scene, Verdict.certain(CODE, ExitCode.CLIENT_CERTIFICATE, title(scene))));
         }
-        if (scene.alerted(DECRYPT_ERROR, HANDSHAKE_FAILURE)) {
+        if (scene.alerted(DECRYPT_ERROR, HANDSHAKE_FAILURE) && !isConfirmed(scene)) {
             return List.of(atClient(scene, Verdict.likely(CODE, ExitCode.CLIENT_CERTIFICATE, title(scene))));
         }
         boolean silently = scene.isEstablished()
                 && scene.isWordless()
-                && heardNothing(scene)
+                && !isConfirmed(scene)
                 && scene.ended(Event.Ending.RESET, Event.Ending.END_OF_STREAM);
         return silently
                 ? List.of(atClient(scene, Verdict.likely(CODE, ExitCode.CLIENT_CERTIFICATE, title(scene))))
@@ -91,8 +91,21 @@ final class ClientCertificateRejected implements Rule {
                 : "the server may not have accepted the client's certificate";
     }
 
-    private static boolean heardNothing(Scene scene) {
-        return scene.story().all(Event.ApplicationMessageSeen.class).stream().noneMatch(e -> e.sender() == Side.SERVER);
+    /** Whether the server was content: by a message that proves it, or by an answer. What it says unasked proves nothing. */
+    private static boolean isConfirmed(Scene scene) {
+        boolean asked = false;
+        for (Event event : scene.story().events()) {
+            if (event instanceof Event.PeerConfirmed) {
+                return true;
+            }
+            if (event instanceof Event.ApplicationMessageSeen seen) {
+                if (asked && seen.sender() == Side.SERVER) {
+                    return true;
+                }
+                asked |= seen.sender() == Side.CLIENT;
+            }
+        }
+        return false;
     }
 
     private static String why(Optional<String> alert) {

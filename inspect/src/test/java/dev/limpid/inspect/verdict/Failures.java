@@ -314,6 +314,11 @@ final class Failures {
             authenticating(s, 1);
             s.event(new Event.TransportEnded(Ending.RESET, "Connection reset"));
         }));
+        add("client-certificate-rejected-behind-a-greeting", "MTLS.REJECTED", 40, play(CLIENT, s -> {
+            authenticating(s, 1);
+            s.event(new Event.ApplicationMessageSeen(Side.SERVER, "220 ready", 10));
+            s.event(new Event.TransportEnded(Ending.RESET, "Connection reset"));
+        }));
         add("client-sent-no-certificate", "MTLS.REQUIRED", 40, play(SERVER, s -> {
             authenticating(s, 0);
             SampleConnection.giveUp(s, Violation.CERTIFICATE_REQUIRED, "");
