@@ -75,7 +75,9 @@ final class Headline {
                 .filter(e -> e.peer() == Side.SERVER)
                 .reduce((a, b) -> b)
                 .map(Event.PathChecked::facts);
-        return path.map(p -> trusted(story, p)).orElse(List.of("server authenticated by a PSK"));
+        return path.map(p -> trusted(story, p))
+                .orElse(List.of(
+                        facts.resumed() ? "server known from an earlier connection" : "server authenticated by a PSK"));
     }
 
     private static List<String> trusted(Story story, PathFacts path) {

@@ -20,15 +20,17 @@ final class KeyRows {
 
     private final Lanes lanes;
     private final Text text;
-    private final boolean tagged;
+    private final boolean explains;
+    private final boolean article;
     private final boolean more;
     private final List<SecretDerived> pending = new ArrayList<>();
 
     KeyRows(Lanes lanes, Text text, Detail detail) {
         this.lanes = lanes;
         this.text = text;
-        this.tagged = detail.articleSteps();
-        this.more = detail.articleSteps() || detail.verbosity() > 0;
+        this.explains = detail.explains();
+        this.article = detail.articleSteps();
+        this.more = detail.explains() || detail.verbosity() > 0;
     }
 
     void add(SecretDerived event) {
@@ -40,7 +42,7 @@ final class KeyRows {
         if (pending.isEmpty()) {
             return;
         }
-        if (tagged) {
+        if (explains) {
             rows();
         } else {
             branches();
@@ -99,22 +101,38 @@ final class KeyRows {
 
     private String told(SecretDerived e) {
         String name = title(e) + " " + mark(e);
+        if (e.kind() == SecretKind.SHARED_SECRET) {
+            return (explains ? "shared secret abG " + mark(e) : name) + "  "
+                    + e.secret().length() + " B · computed at each end, never sent"
+                    + (explains ? "; nor were a and b" : "");
+        }
+        return explains ? name + explained(e) : name;
+    }
+
+    private String explained(SecretDerived e) {
         return switch (e.kind()) {
-            case SHARED_SECRET ->
-                (tagged ? "shared secret abG " + mark(e) : name) + "  "
-                        + e.secret().length() + " B · computed at each end, never sent"
-                        + (tagged ? "; nor were a and b" : "");
-            case EARLY_SECRET -> name + (tagged ? " of the PSK, or of zeros where there is none" : "");
-            case HANDSHAKE_SECRET -> name + (tagged ? " = HKDF-Extract of the early secret and abG" : "");
-            case CLIENT_HANDSHAKE_TRAFFIC -> name + (tagged ? " · the client's, through ServerHello" : "");
-            case SERVER_HANDSHAKE_TRAFFIC -> name + (tagged ? " · the server's: " + otherThanClients(e) : "");
-            case MAIN_SECRET -> name + (tagged ? ", which the article calls master secret" : "");
+            case EARLY_SECRET -> article ? " of the PSK, or of zeros where there is none" : early(e);
+            case HANDSHAKE_SECRET -> " = HKDF-Extract of the early secret and abG";
+            case CLIENT_HANDSHAKE_TRAFFIC -> " · the client's, through ServerHello";
+            case SERVER_HANDSHAKE_TRAFFIC -> " · the server's: " + otherThanClients(e);
+            case MAIN_SECRET -> article ? ", which the article calls master secret" : "";
             case CLIENT_APPLICATION_TRAFFIC, SERVER_APPLICATION_TRAFFIC ->
-                name + (tagged && e.generation() == 0 ? " · through the server's Finished" : "");
-            case EXPORTER -> name + (tagged ? " · for keys that applications derive" : "");
-            case RESUMPTION -> name + (tagged ? " · for tickets, through the client's Finished" : "");
-            case BINDER_KEY, CLIENT_EARLY_TRAFFIC, EARLY_EXPORTER, FINISHED_KEY, WRITE_KEY, WRITE_IV -> name;
+                e.generation() == 0
+                        ? " · through the server's Finished"
+                        : " = HKDF-Expand-Label of generation " + (e.generation() - 1) + ", \"traffic upd\"";
+            case EXPORTER -> " · for keys that applications derive";
+            case RESUMPTION -> " · for tickets, through the client's Finished";
+            case BINDER_KEY -> " · for the binder: proves in ClientHello that the client has the key";
+            case CLIENT_EARLY_TRAFFIC -> " · through ClientHello: no abG is in it";
+            case EARLY_EXPORTER -> " · for keys that applications derive early";
+            case SHARED_SECRET, FINISHED_KEY, WRITE_KEY, WRITE_IV -> "";
         };
+    }
+
+    /** Where a binder follows, the early secret is a PSK's. */
+    private String early(SecretDerived e) {
+        boolean bound = pending.stream().anyMatch(s -> s.kind() == SecretKind.BINDER_KEY);
+        return bound ? " = HKDF-Extract of the ticket's key" : " of zeros";
     }
 
     private String otherThanClients(SecretDerived server) {
@@ -125,13 +143,14 @@ final class KeyRows {
     }
 
     private static String protection(SecretKind of, List<SecretDerived> keys) {
-        boolean handshake = of == SecretKind.CLIENT_HANDSHAKE_TRAFFIC || of == SecretKind.SERVER_HANDSHAKE_TRAFFIC;
         String whose = of.sender().map(s -> s + " ").orElse("");
-        long generation = keys.getFirst().generation();
         String title = whose
-                + (handshake
-                        ? "handshake keys"
-                        : of == SecretKind.CLIENT_EARLY_TRAFFIC ? "early keys" : "application keys " + generation);
+                + switch (of) {
+                    case CLIENT_HANDSHAKE_TRAFFIC, SERVER_HANDSHAKE_TRAFFIC -> "handshake keys";
+                    case CLIENT_EARLY_TRAFFIC -> "early keys";
+                    case BINDER_KEY -> "binder";
+                    default -> "application keys " + keys.getFirst().generation();
+                };
         return title + ": "
                 + keys.stream().map(k -> k.kind().title() + " " + mark(k)).collect(Collectors.joining(" · "));
     }

@@ -8,16 +8,19 @@ import dev.limpid.inspect.KeyComparison.Row;
 import dev.limpid.inspect.KeyTree;
 import dev.limpid.inspect.KeyTree.Name;
 import dev.limpid.inspect.KeyTree.Node;
+import dev.limpid.observe.SecretKind;
 import dev.limpid.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Key trees as text: by fingerprint, two sides beside each other, or with values that are no secret. Immutable. */
 public final class KeyTreeScreen {
     private static final int MARK = 13;
     private static final int WORD = 12;
+    private static final int SOURCE = 20;
 
     private final Text text;
 
@@ -63,6 +66,47 @@ public final class KeyTreeScreen {
         lines.add("");
         lines.add("  " + sum(comparison));
         return finish(lines);
+    }
+
+    /** How connections follow from each other: what one leaves behind is above the next one's early secret. */
+    public List<String> chain(List<KeyTree> connections) {
+        List<String> lines = new ArrayList<>();
+        String indent = "  " + text.right("", SOURCE);
+        for (int i = 0; i < connections.size(); i++) {
+            KeyTree tree = connections.get(i);
+            lines.add("  " + text.right(i == 0 ? "zeros" : "ticket's key", SOURCE) + " ──▶ "
+                    + named(tree, SecretKind.EARLY_SECRET));
+            String early = named(tree, SecretKind.CLIENT_EARLY_TRAFFIC);
+            if (!early.isEmpty()) {
+                lines.add(indent + "       ├─ " + early + "  0-RTT: no abG above it");
+            }
+            lines.add("  " + text.right("abG " + mark(tree.find(SecretKind.SHARED_SECRET, 0)), SOURCE) + " ──▶ "
+                    + named(tree, SecretKind.HANDSHAKE_SECRET));
+            lines.add(indent + "     " + named(tree, SecretKind.MAIN_SECRET));
+            applicationKeys(tree).forEach(line -> lines.add(indent + "       ├─ " + line));
+            boolean last = i == connections.size() - 1;
+            lines.add(indent + "       └─ " + named(tree, SecretKind.RESUMPTION)
+                    + (last ? "" : " ── with the ticket's nonce:"));
+        }
+        return finish(lines);
+    }
+
+    private static List<String> applicationKeys(KeyTree tree) {
+        List<String> lines = new ArrayList<>();
+        for (SecretKind kind : List.of(SecretKind.CLIENT_APPLICATION_TRAFFIC, SecretKind.SERVER_APPLICATION_TRAFFIC)) {
+            lines.add(tree.nodes().stream()
+                    .filter(n -> n.name().kind() == kind)
+                    .map(n -> (n.name().generation() == 0 ? kind.title() + " " : "")
+                            + n.name().generation() + " " + mark(Optional.of(n)))
+                    .collect(Collectors.joining(" ─▶ ")));
+        }
+        return lines;
+    }
+
+    private static String named(KeyTree tree, SecretKind kind) {
+        return tree.find(kind, 0)
+                .map(n -> n.name().title() + " " + mark(Optional.of(n)))
+                .orElse("");
     }
 
     List<String> raw(KeyTree tree) {

@@ -7,6 +7,8 @@ import dev.limpid.extension.Extension;
 import dev.limpid.extension.Extensions;
 import dev.limpid.extension.KeyShare;
 import dev.limpid.extension.KeyShareEntry;
+import dev.limpid.extension.PreSharedKey;
+import dev.limpid.extension.PskKeyExchangeModes;
 import dev.limpid.extension.RecordSizeLimit;
 import dev.limpid.extension.ServerNameList;
 import dev.limpid.extension.SignatureAlgorithms;
@@ -46,7 +48,8 @@ final class MessageText {
     /** A few words beside the message. */
     static String remark(HandshakeMessage message) {
         return switch (message) {
-            case ClientHello _, ServerHello _, Finished _, EndOfEarlyData _ -> "";
+            case ClientHello _, ServerHello _, Finished _ -> "";
+            case EndOfEarlyData _ -> "the last under the early keys";
             case HelloRetryRequest _ -> "asks for another ClientHello";
             case EncryptedExtensions m -> agreed(m);
             case CertificateRequest _ -> "asks for the client's certificate";
@@ -71,7 +74,11 @@ final class MessageText {
     /** Lines under the message, in the story. */
     static List<String> story(HandshakeMessage message) {
         return switch (message) {
-            case ClientHello m -> List.of(offer(m));
+            case ClientHello m ->
+                m.extensions()
+                        .find(PreSharedKey.ClientHello.class)
+                        .map(keys -> List.of(offer(m), psks(keys, m)))
+                        .orElse(List.of(offer(m)));
             case ServerHello m -> List.of(picked(m));
             case HelloRetryRequest m ->
                 List.of("wants "
@@ -214,7 +221,25 @@ final class MessageText {
                 + hello.extensions()
                         .find(KeyShare.ServerHello.class)
                         .map(k -> ", " + k.serverShare().group())
-                        .orElse(", no key exchange");
+                        .orElse(", no key exchange")
+                + hello.extensions()
+                        .find(PreSharedKey.ServerHello.class)
+                        .map(k -> ", key " + k.selectedIdentity())
+                        .orElse("");
+    }
+
+    private static String psks(PreSharedKey.ClientHello keys, ClientHello hello) {
+        String labels = keys.identities().stream()
+                .map(i -> i.identity().length() + " B")
+                .collect(Collectors.joining(", "));
+        int count = keys.identities().size();
+        return "pre_shared_key: " + (count == 1 ? "a label of " + labels : count + " labels of " + labels) + " with "
+                + (count == 1 ? "its binder" : "their binders")
+                + from(hello.extensions(), PskKeyExchangeModes.class)
+                        .map(m -> " · " + list(m.keModes()))
+                        .findFirst()
+                        .orElse("")
+                + (hello.extensions().contains(ExtensionType.EARLY_DATA) ? " · early data follows" : "");
     }
 
     private static String alpn(EncryptedExtensions message) {

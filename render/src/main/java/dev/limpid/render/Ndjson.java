@@ -60,13 +60,16 @@ public final class Ndjson {
 
     /** Writes what came of a connection, a line for each verdict, the best first. */
     public void diagnosis(String connection, Diagnosis diagnosis) {
-        for (Verdict verdict : diagnosis.verdicts()) {
-            write(json -> {
-                json.writeStringProperty("name", "tls:verdict");
-                json.writeStringProperty("connection", connection);
-                verdict(json, verdict);
-            });
-        }
+        diagnosis.verdicts().forEach(verdict -> write("tls:verdict", connection, verdict));
+        diagnosis.findings().forEach(finding -> write("tls:finding", connection, finding));
+    }
+
+    private void write(String name, String connection, Verdict verdict) {
+        write(json -> {
+            json.writeStringProperty("name", name);
+            json.writeStringProperty("connection", connection);
+            verdict(json, verdict);
+        });
     }
 
     /** Why the output fell silent, if it did. */

@@ -35,11 +35,9 @@ final class NdjsonEvent {
             case Event.PathChecked _ -> "tls:certificate_path";
             case Event.SignatureChecked _ -> "tls:signature_checked";
             case Event.FinishedChecked _ -> "tls:finished_checked";
-            case Event.PskOffered _ -> "tls:psk_offered";
-            case Event.PskAccepted _ -> "tls:psk_accepted";
-            case Event.PskMissed _ -> "tls:psk_missed";
-            case Event.EarlyDataDecided _ -> "tls:early_data_decided";
-            case Event.TicketIssued _ -> "tls:ticket_issued";
+            case Event.PskOffered _, Event.PskAccepted _, Event.PskMissed _ -> "tls:resumption";
+            case Event.EarlyDataDecided _ -> "tls:early_data";
+            case Event.TicketIssued _ -> "tls:session_ticket";
             case Event.Established _ -> "tls:negotiated";
             case Event.PeerConfirmed _ -> "tls:peer_confirmed";
             case Event.LaterAuthentication _ -> "tls:later_authentication";
@@ -104,15 +102,20 @@ final class NdjsonEvent {
             case Event.FinishedChecked e ->
                 json.writeStringProperty("peer", e.peer().toString());
             case Event.PskOffered e -> {
+                json.writeStringProperty("outcome", "offered");
                 json.writeNumberProperty("tickets", e.tickets());
                 json.writeNumberProperty("external", e.external());
                 json.writeBooleanProperty("early_data", e.earlyData());
             }
             case Event.PskAccepted e -> {
+                json.writeStringProperty("outcome", "accepted");
                 json.writeNumberProperty("index", e.index());
                 json.writeBooleanProperty("resumed", e.resumed());
             }
-            case Event.PskMissed e -> json.writeStringProperty("reason", e.reason());
+            case Event.PskMissed e -> {
+                json.writeStringProperty("outcome", "missed");
+                json.writeStringProperty("reason", e.reason());
+            }
             case Event.EarlyDataDecided e -> {
                 json.writeBooleanProperty("accepted", e.accepted());
                 json.writeStringProperty("reason", e.reason());

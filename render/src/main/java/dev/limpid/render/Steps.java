@@ -29,7 +29,7 @@ final class Steps {
     private final Notes notes;
     private final Lanes lanes;
     private final KeyRows keys;
-    private final Map<Side, Long> generations = new EnumMap<>(Side.class);
+    private final Map<Side, String> writeKeys = new EnumMap<>(Side.class);
     private boolean encrypted;
     private long helloAt = -1;
 
@@ -40,6 +40,7 @@ final class Steps {
         this.notes = notes;
         this.lanes = new Lanes(text, detail.articleSteps());
         this.keys = new KeyRows(lanes, text, detail);
+        this.encrypted = story.all(Event.MessageSeen.class).stream().noneMatch(e -> e.epoch() == Epoch.INITIAL);
     }
 
     List<String> lines() {
@@ -69,6 +70,9 @@ final class Steps {
                     Event.Failed _,
                     Event.LaterAuthentication _,
                     Event.KeyUpdated _,
+                    Event.PskAccepted _,
+                    Event.PskMissed _,
+                    Event.EarlyDataDecided _,
                     Event.TransportEnded _,
                     Event.Closed _,
                     Event.CertificateUncompressed _ -> true;
@@ -78,13 +82,10 @@ final class Steps {
                     Event.TranscriptExtended _,
                     Event.ChangeCipherSpecSeen _,
                     Event.PskOffered _,
-                    Event.PskAccepted _,
-                    Event.PskMissed _,
-                    Event.EarlyDataDecided _,
                     Event.TicketIssued _,
                     Event.PeerConfirmed _,
                     Event.Established _ -> detail.verbosity() > 0;
-            case Event.KeysDiscarded _ -> detail.articleSteps() || detail.verbosity() > 0;
+            case Event.KeysDiscarded _ -> detail.explains() || detail.verbosity() > 0;
             case Event.Started _,
                     Event.TransportConnected _,
                     Event.RecordSeen _,
@@ -126,10 +127,10 @@ final class Steps {
                 reason("offers " + e.tickets() + " tickets and " + e.external() + " external keys"
                         + (e.earlyData() ? ", with early data" : ""));
             case Event.PskAccepted e ->
-                reason(e.resumed() ? "an earlier session is resumed" : "an external key is used");
-            case Event.PskMissed e -> reason("no session is resumed: " + e.reason());
+                lanes.under(e.resumed() ? "an earlier session is resumed: no certificate" : "an external key is used");
+            case Event.PskMissed e -> missed(e);
             case Event.EarlyDataDecided e ->
-                reason("early data is " + (e.accepted() ? "accepted: " : "rejected: ") + e.reason());
+                lanes.under("early data is " + (e.accepted() ? "accepted: " : "rejected: ") + e.reason());
             case Event.TicketIssued e ->
                 reason("ticket for " + e.lifetime() + " s" + (e.kept() ? ": " : ", ignored: ") + e.reason());
             case Event.Established _ -> reason("the handshake is complete for the " + story.role());
@@ -155,7 +156,7 @@ final class Steps {
     private void message(long nanos, Event.MessageSeen e) {
         if (e.epoch() != Epoch.INITIAL && !encrypted) {
             encrypted = true;
-            lanes.divider("everything below is encrypted");
+            lanes.divider("everything below is encrypted" + (sentEarly() ? ", as the early data was" : ""));
         }
         HandshakeMessage message = e.message();
         lanes.row(tag(message), nanos, e.sender(), MessageName.of(message), e.length() + " B", remark(nanos, e));
@@ -251,8 +252,12 @@ final class Steps {
     }
 
     private void installed(Event.KeysInstalled e) {
-        if (e.epoch() == Epoch.APPLICATION) {
-            generations.put(e.sender(), e.generation());
+        switch (e.epoch()) {
+            case EARLY_DATA -> writeKeys.put(e.sender(), "early write key");
+            case APPLICATION -> writeKeys.put(e.sender(), "write key " + e.generation());
+            case INITIAL, HANDSHAKE -> {
+                // no application data goes under these
+            }
         }
         if (e.generation() > 0) {
             return;
@@ -261,20 +266,32 @@ final class Steps {
     }
 
     private void discarded(Event.KeysDiscarded e) {
-        if (detail.articleSteps() || detail.verbosity() > 0) {
+        if (detail.explains() || detail.verbosity() > 0) {
             String generation = e.epoch() == Epoch.APPLICATION ? " " + e.generation() : "";
             lanes.under("the " + e.sender() + "'s " + e.epoch() + " keys" + generation + " are discarded");
         }
     }
 
     private void updated(Event.KeyUpdated e) {
-        generations.put(e.sender(), e.generation());
+        writeKeys.put(e.sender(), "write key " + e.generation());
         lanes.under("the " + e.sender() + " sends under application keys " + e.generation() + " from here on");
     }
 
+    /** Who offers nothing misses nothing; why it did not is among the findings. */
+    private void missed(Event.PskMissed e) {
+        String line = "no session is resumed: " + Text.peer(e.reason());
+        boolean offered = story.role() == Side.SERVER
+                || story.first(Event.PskOffered.class).isPresent();
+        if (offered) {
+            lanes.under(line);
+        } else {
+            reason(line);
+        }
+    }
+
     private void application(long nanos, Event.ApplicationMessageSeen e) {
-        String under = detail.articleSteps() || detail.verbosity() > 0
-                ? "under " + e.sender() + " write key " + generations.getOrDefault(e.sender(), 0L)
+        String under = detail.explains() || detail.verbosity() > 0
+                ? "under " + e.sender() + " " + writeKeys.getOrDefault(e.sender(), "write key 0")
                 : "";
         lanes.row("[13]", nanos, e.sender(), Text.peer(e.summary()), e.length() + " B", under);
     }
@@ -303,6 +320,10 @@ final class Steps {
         if (detail.verbosity() > 1) {
             lanes.under(line);
         }
+    }
+
+    private boolean sentEarly() {
+        return story.all(Event.KeysInstalled.class).stream().anyMatch(e -> e.epoch() == Epoch.EARLY_DATA);
     }
 
     private boolean signed(Side side) {

@@ -37,6 +37,7 @@ public final class StoryScreen {
                 lines.add(text.finish(line));
             }
         });
+        new VerdictScreen(look).findings(diagnosis, detail.verbosity() > 0).forEach(lines::add);
         boolean anything = story.first(Event.TransportConnected.class).isPresent()
                 || story.first(Event.MessageSeen.class).isPresent();
         if (anything && (diagnosis.isOk() || detail.verbosity() > 0)) {
@@ -55,11 +56,14 @@ public final class StoryScreen {
         if (detail.articleSteps()) {
             ArticleNotes.LINES.forEach(n -> labelled(foot, "notes", n));
         }
+        if (detail.manner() == Detail.Manner.SEQUEL) {
+            SequelNotes.of(story).forEach(n -> labelled(foot, "notes", "· " + n));
+        }
         String time = Timing.line(story);
         if (!time.isEmpty()) {
             labelled(foot, "time", time);
         }
-        if (!story.keys().nodes().isEmpty()) {
+        if (!story.keys().nodes().isEmpty() && detail.manner() != Detail.Manner.SEQUEL) {
             labelled(foot, "secrets", "hidden; ⟨…⟩ is a fingerprint: equal at both ends means the same secret");
         }
         if (!foot.isEmpty()) {

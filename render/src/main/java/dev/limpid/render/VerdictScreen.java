@@ -31,6 +31,24 @@ public final class VerdictScreen {
         return lines.stream().map(text::finish).toList();
     }
 
+    /**
+     * What is worth knowing of a connection that stands, in a line each.
+     *
+     * @param whole with what, whose and fix
+     */
+    List<String> findings(Diagnosis diagnosis, boolean whole) {
+        List<String> lines = new ArrayList<>();
+        for (Verdict finding : diagnosis.findings()) {
+            if (whole) {
+                lines.add("");
+                verdict(lines, finding);
+            } else {
+                hanging(lines, finding.isOk() ? "  · " : "✘ ", finding.code() + "   " + finding.title());
+            }
+        }
+        return lines.stream().map(text::finish).toList();
+    }
+
     private void verdict(List<String> lines, Verdict v) {
         headline(lines, v);
         lines.add("");

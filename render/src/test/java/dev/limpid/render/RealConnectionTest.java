@@ -138,7 +138,7 @@ class RealConnectionTest {
                 thief.and(lines)));
 
         assertThat(secrets).hasSizeGreaterThanOrEqualTo(20);
-        Detail all = new Detail(2, true, true, true);
+        Detail all = new Detail(2, Detail.Manner.ARTICLE, true, true);
         String everything = ndjson
                 + StoryScreenTest.screen(Look.plain(100), all, client())
                 + StoryScreenTest.screen(Look.plain(100), all, server())

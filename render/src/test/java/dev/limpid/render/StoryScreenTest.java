@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoryScreenTest {
-    private static final Detail ALL = new Detail(2, true, true, true);
+    private static final Detail ALL = new Detail(2, Detail.Manner.ARTICLE, true, true);
     private static final String HOSTILE =
             "\u001b[2J\u001b]0;x\u0007evil\r\n✔ trusted ⟨0000 0000⟩ \u202egnp.exe\u0000\u009b31m 漢字 a\u0301";
 

@@ -10,11 +10,13 @@ import java.util.List;
  * The verdicts on one connection, the best first. If the first is not certain, the others are what it could be instead.
  *
  * @param verdicts at least one
+ * @param findings what is worth knowing of a connection that stands, the gravest first
  */
-public record Diagnosis(List<Verdict> verdicts) {
-    /** A diagnosis that keeps a copy of {@code verdicts}. @throws IllegalArgumentException if there are none */
+public record Diagnosis(List<Verdict> verdicts, List<Verdict> findings) {
+    /** A diagnosis that keeps copies. @throws IllegalArgumentException if there are no verdicts */
     public Diagnosis {
         verdicts = List.copyOf(verdicts);
+        findings = List.copyOf(findings);
         if (verdicts.isEmpty()) {
             throw new IllegalArgumentException("a connection has at least one verdict");
         }
@@ -27,10 +29,11 @@ public record Diagnosis(List<Verdict> verdicts) {
             List<Verdict> found = rule.judge(scene);
             if (!found.isEmpty()) {
                 // stable: verdicts of equal confidence stay in the order of the rule
-                return new Diagnosis(found.stream()
+                List<Verdict> verdicts = found.stream()
                         .sorted(Comparator.comparing(Verdict::confidence))
                         .map(v -> overruled(v, story))
-                        .toList());
+                        .toList();
+                return new Diagnosis(verdicts, verdicts.getFirst().isOk() ? findings(scene) : List.of());
             }
         }
         throw new IllegalStateException("the last rule has an answer to everything");
@@ -53,7 +56,14 @@ public record Diagnosis(List<Verdict> verdicts) {
 
     /** What the command should exit with. */
     public int exitCode() {
-        return first().exitCode();
+        boolean findingsCount = isOk() && findings.stream().anyMatch(f -> !f.isOk());
+        return findingsCount ? ExitCode.FINDINGS : first().exitCode();
+    }
+
+    private static List<Verdict> findings(Scene scene) {
+        return Rules.FINDINGS.stream()
+                .flatMap(rule -> rule.judge(scene).stream())
+                .toList();
     }
 
     /** Whoever overrules a failed verification gets the verdict all the same, but the connection stood. */

@@ -28,12 +28,16 @@ final class Rules {
             new ClientIntermediateMissing(),
             new ClientCertificateRejected(),
             new VersionMismatch(),
+            new PssMissing(),
             new NothingInCommon(),
             new ServerNameRefused(),
             new AlpnMismatch(),
             new CertificateDistrusted(),
             new HandshakeFailureAlert(),
             new OtherAlert(),
+            new CompatibilityBroken(),
+            new RecordBroken(),
+            new KeyUpdateBroken(),
             new OtherViolation(),
             new ClientCertificateNotRequested(),
             new TimedOut(),
@@ -41,6 +45,10 @@ final class Rules {
             new EndedLater(),
             new AllWell(),
             new Unexplained());
+
+    /** What is worth knowing of a connection that stands: all that have something to say. */
+    static final List<Rule> FINDINGS = List.of(
+            new TrustsAll(), new NameUnchecked(), new EarlyDataRejected(), new ResumptionMissed(), new Retried());
 
     private Rules() {}
 }

@@ -9,6 +9,7 @@ import dev.limpid.inspect.Attempt;
 import dev.limpid.inspect.Story;
 import dev.limpid.inspect.Trouble;
 import dev.limpid.inspect.verdict.Verdict.Evidence;
+import dev.limpid.message.HandshakeMessage;
 import dev.limpid.observe.Choice;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.HandshakeReport.Entry;
@@ -152,6 +153,17 @@ final class Scene {
         List<Entry> entries = story.entries();
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (type.isInstance(entries.get(i).event())) {
+                return List.of(new Evidence(text, where(i)));
+            }
+        }
+        return List.of();
+    }
+
+    /** The first message of {@code type} as evidence. */
+    List<Evidence> seeMessage(Class<? extends HandshakeMessage> type, String text) {
+        List<Entry> entries = story.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).event() instanceof Event.MessageSeen e && type.isInstance(e.message())) {
                 return List.of(new Evidence(text, where(i)));
             }
         }

@@ -6,7 +6,9 @@ import dev.limpid.alert.Alert;
 import dev.limpid.alert.AlertDescription;
 import dev.limpid.alert.Violation;
 import dev.limpid.extension.CertificateAuthorities;
+import dev.limpid.extension.Extension;
 import dev.limpid.extension.Extensions;
+import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.inspect.Attempt;
 import dev.limpid.inspect.Recording;
 import dev.limpid.inspect.Story;
@@ -14,6 +16,7 @@ import dev.limpid.inspect.Trouble;
 import dev.limpid.message.Certificate;
 import dev.limpid.message.CertificateEntry;
 import dev.limpid.message.CertificateRequest;
+import dev.limpid.message.ClientHello;
 import dev.limpid.observe.Choice;
 import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
@@ -21,6 +24,7 @@ import dev.limpid.observe.Event.Ending;
 import dev.limpid.observe.PathFacts;
 import dev.limpid.observe.PathFacts.Check.Kind;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.SignatureScheme;
 import dev.limpid.testkit.EventScript;
 import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.SampleConnection;
@@ -61,6 +65,7 @@ final class Failures {
         failures.distrusted();
         failures.alerts();
         failures.crypto();
+        failures.records();
         failures.silence();
         failures.endings();
         return List.copyOf(failures.list);
@@ -398,6 +403,69 @@ final class Failures {
         }));
         add("other-violation", "ALERT.ILLEGAL_PARAMETER", 24, broke(CLIENT, Violation.SELECTED_UNOFFERED_GROUP));
         add("our-fault", "INTERNAL", 70, broke(SERVER, Violation.INTERNAL_ERROR));
+    }
+
+    private void records() {
+        for (Violation violation : List.of(Violation.RECORD_TOO_LONG, Violation.PLAINTEXT_TOO_LONG)) {
+            add("record-" + kebab(violation), "RECORD.OVERFLOW", 50, brokeLater(CLIENT, violation));
+        }
+        for (Violation violation : List.of(Violation.RECORD_SIZE_LIMIT_EXCEEDED, Violation.FRAGMENT_TOO_LONG)) {
+            add("record-" + kebab(violation), "RECORD.LIMIT", 50, brokeLater(SERVER, violation));
+        }
+        add("record-in-handshake", "RECORD.EMPTY", 24, play(CLIENT, s -> {
+            upTo(s, 2, false);
+            SampleConnection.giveUp(s, Violation.EMPTY_HANDSHAKE_RECORD, "");
+        }));
+        add("record-empty", "RECORD.EMPTY", 50, brokeLater(SERVER, Violation.TOO_MANY_EMPTY_RECORDS));
+        add("record-key-worn", "RECORD.KEY_WORN", 50, brokeLater(CLIENT, Violation.KEY_USAGE_EXCEEDED));
+        add("key-update-flood", "KEYUPDATE.FLOOD", 50, play(SERVER, s -> {
+            established(s);
+            s.event(new Event.KeyUpdated(Side.CLIENT, 32, false));
+            SampleConnection.giveUp(s, Violation.TOO_MANY_KEY_UPDATES, "");
+        }));
+        add("key-update-malformed", "KEYUPDATE.MALFORMED", 50, brokeLater(CLIENT, Violation.BAD_KEY_UPDATE));
+        add("compatibility-session-id", "PATH.COMPAT", 24, broke(CLIENT, Violation.BAD_SESSION_ID_ECHO));
+        add("compatibility-ccs", "PATH.COMPAT", 24, broke(SERVER, Violation.TOO_MANY_CHANGE_CIPHER_SPECS));
+        add("compatibility-late-ccs", "PATH.COMPAT", 50, brokeLater(CLIENT, Violation.MISPLACED_CHANGE_CIPHER_SPEC));
+        add("pss-signed-the-old-way", "NEG.SIG.PSS", 21, play(CLIENT, s -> {
+            upTo(s, 2, false);
+            SampleConnection.giveUp(s, Violation.SIGNATURE_SCHEME_NOT_FOR_TLS13, "rsa_pkcs1_sha256");
+        }));
+        add("pss-missing", "NEG.SIG.PSS", 21, play(SERVER, s -> {
+            SampleConnection.begin(s);
+            s.message(Side.CLIENT, Epoch.INITIAL, helloWithoutPss());
+            SampleConnection.giveUp(s, Violation.NO_COMMON_SIGNATURE_SCHEME, "");
+        }));
+    }
+
+    private static ClientHello helloWithoutPss() {
+        ClientHello hello = SampleConnection.clientHello("shop.lab", 32);
+        List<Extension> extensions = new ArrayList<>();
+        for (Extension extension : hello.extensions()) {
+            extensions.add(
+                    extension instanceof SignatureAlgorithms
+                            ? new SignatureAlgorithms(
+                                    List.of(SignatureScheme.RSA_PKCS1_SHA256, SignatureScheme.RSA_PKCS1_SHA384))
+                            : extension);
+        }
+        return new ClientHello(
+                hello.legacyVersion(),
+                hello.random(),
+                hello.legacySessionId(),
+                hello.cipherSuites(),
+                hello.legacyCompressionMethods(),
+                Extensions.of(extensions));
+    }
+
+    private static Story brokeLater(Attempt attempt, Violation violation) {
+        return play(attempt, s -> {
+            established(s);
+            SampleConnection.giveUp(s, violation, "");
+        });
+    }
+
+    private static String kebab(Violation violation) {
+        return violation.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     private void crypto() {

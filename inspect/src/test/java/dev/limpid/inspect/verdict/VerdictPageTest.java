@@ -71,10 +71,10 @@ class VerdictPageTest {
 
     /** All verdicts on all failures, alternatives included, by code. */
     private static Map<String, List<Verdict>> rows() {
-        return Failures.all().stream()
+        return Stream.concat(Failures.all().stream(), Findings.all().stream())
                 .map(Failure::story)
                 .map(Diagnosis::of)
-                .flatMap(diagnosis -> diagnosis.verdicts().stream())
+                .flatMap(diagnosis -> Stream.concat(diagnosis.verdicts().stream(), diagnosis.findings().stream()))
                 .collect(Collectors.groupingBy(Verdict::code, TreeMap::new, Collectors.toList()));
     }
 

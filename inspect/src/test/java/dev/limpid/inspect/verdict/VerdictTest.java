@@ -41,6 +41,53 @@ class VerdictTest {
         assertThat(diagnosis.verdicts()).isSortedAccordingTo(java.util.Comparator.comparing(Verdict::confidence));
     }
 
+    static List<Failure> findings() {
+        return Findings.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("findings")
+    void tellsWhatIsWorthKnowingOfAConnectionThatStands(Failure finding) {
+        Diagnosis diagnosis = Diagnosis.of(finding.story());
+
+        assertThat(diagnosis.isOk()).isTrue();
+        assertThat(diagnosis.exitCode()).isEqualTo(finding.exitCode());
+        assertThat(diagnosis.findings()).extracting(Verdict::code).containsExactly(finding.code());
+        Golden.check("finding/" + finding.name(), text(diagnosis.findings().getFirst()));
+    }
+
+    @Test
+    void findsNothingWhereThereIsNothing() {
+        assertThat(Diagnosis.of(Failures.play(
+                                dev.limpid.inspect.Attempt.toServer("shop.lab:4401", ""),
+                                dev.limpid.testkit.SampleConnection::success))
+                        .findings())
+                .isEmpty();
+        List<Failure> explained = findings().stream()
+                .filter(f -> Diagnosis.of(f.story())
+                                .findings()
+                                .getFirst()
+                                .fix()
+                                .contains("look at the reasons of each key with -v")
+                        || Diagnosis.of(f.story()).findings().getFirst().fix().contains("look into the server's log"))
+                .toList();
+        assertThat(explained)
+                .extracting(Failure::name)
+                .containsExactly("miss-unknown", "early-the-server-does-not-say-why");
+    }
+
+    @Test
+    void everyFindingRuleFindsSomething() {
+        List<Rule> finding = findings().stream()
+                .map(f -> new Scene(f.story()))
+                .flatMap(scene -> Rules.FINDINGS.stream()
+                        .filter(rule -> !rule.judge(scene).isEmpty()))
+                .distinct()
+                .toList();
+
+        assertThat(finding).containsExactlyInAnyOrderElementsOf(Rules.FINDINGS);
+    }
+
     @Test
     void everyRuleDecidesAFailure() {
         List<Rule> deciding = failures().stream()
