@@ -8,6 +8,7 @@ import dev.limpid.alert.ViolationException;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.ConfigBuilder;
+import dev.limpid.config.EarlyDataPolicy;
 import dev.limpid.config.Limits;
 import dev.limpid.config.RecordPolicy;
 import dev.limpid.config.ServerConfig;
@@ -19,9 +20,15 @@ import dev.limpid.observe.Question;
 import dev.limpid.observe.SecretAccess;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.ExtensionType;
 import dev.limpid.registry.SignatureScheme;
+import dev.limpid.session.ExternalPsks;
+import dev.limpid.session.Freshness;
+import dev.limpid.session.ReplayGuard;
+import dev.limpid.session.Tickets;
 import dev.limpid.wire.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,25 +43,55 @@ final class Configuration {
     /** The name of a server that flags do not name. It is never sent. */
     private static final String UNNAMED = "runner.invalid";
 
+    /** As much as the runner takes for granted. */
+    private static final long EARLY_DATA = 14_336;
+
+    private static final Freshness FRESHNESS = new Freshness(Duration.ofSeconds(60), Duration.ZERO);
+
     private final CryptoProvider crypto = JcaCryptoProvider.jdk();
     private final ShimClock clock;
+    private final LastTicket lastTicket = new LastTicket();
+    private final ShimTickets tickets;
+    private final ReplayGuard guard = new FirstTimes();
     private final SecretAccess access = SecretAccess.dangerouslyRevealingSecrets();
 
     Configuration(ShimClock clock) {
         this.clock = clock;
+        this.tickets = new ShimTickets(crypto);
     }
 
     /** A connection that has not begun; its client has its first flight ready. */
     Attempt begin(Settings settings) {
-        ShimCredentials credentials = new ShimCredentials(settings);
-        Witness witness = new Witness(settings.isServer() ? Side.SERVER : Side.CLIENT, access);
-        TlsConnection connection = settings.isServer()
-                ? TlsConnection.server(server(settings, credentials), witness)
-                : TlsConnection.client(client(settings, credentials), serverName(settings), witness);
-        return new Attempt(connection, witness, credentials);
+        return settings.isServer() ? beginServer(settings) : beginClient(settings);
     }
 
-    private ClientConfig client(Settings settings, ShimCredentials credentials) {
+    private Attempt beginServer(Settings settings) {
+        ShimCredentials credentials = new ShimCredentials(settings);
+        ImportedKeys keys = new ImportedKeys(settings, crypto);
+        Witness witness = new Witness(Side.SERVER, access);
+        ServerConfig config = server(settings, credentials, keys);
+        tickets.begin(config.sessionBinding());
+        TlsConnection connection = TlsConnection.server(config, witness);
+        return new Attempt(
+                connection,
+                witness,
+                credentials,
+                keys,
+                () -> tickets.opened().map(ShimTickets.Known::session),
+                clock.now());
+    }
+
+    private Attempt beginClient(Settings settings) {
+        ShimCredentials credentials = new ShimCredentials(settings);
+        ImportedKeys keys = new ImportedKeys(settings, crypto);
+        Witness witness = new Witness(Side.CLIENT, access);
+        ServerName name = serverName(settings);
+        lastTicket.begin(name.text());
+        TlsConnection connection = TlsConnection.client(client(settings, credentials, keys), name, witness);
+        return new Attempt(connection, witness, credentials, keys, lastTicket::offered, clock.now());
+    }
+
+    private ClientConfig client(Settings settings, ShimCredentials credentials, ImportedKeys keys) {
         FlagValues flags = settings.flags();
         Groups groups = Groups.of(flags, crypto);
         ClientConfig.Builder builder = common(ClientConfig.builder(crypto, clock, ShimVerifier.of(settings)), settings)
@@ -63,15 +100,28 @@ final class Configuration {
                 .requestTimestamps(settings.has("-enable-signed-cert-timestamps"))
                 .groups(groups.offered())
                 .keyShares(groups.shared())
-                .sendServerName(settings.has("-host-name"));
+                .sendServerName(settings.has("-host-name"))
+                .sessionCache(lastTicket)
+                .earlyData(settings.has("-enable-early-data"))
+                .externalPsks(keys.keys())
+                // Whoever has keys and wants no certificate verified takes no certificate instead of a key
+                .pskOnly(!keys.keys().isEmpty() && !settings.has("-verify-peer"));
         flags.text("-advertise-alpn").ifPresent(list -> builder.alpn(protocols(list)));
         return builder.build();
     }
 
-    private ServerConfig server(Settings settings, ShimCredentials credentials) {
+    private ServerConfig server(Settings settings, ShimCredentials credentials, ImportedKeys keys) {
         FlagValues flags = settings.flags();
         ServerConfig.Builder builder = common(ServerConfig.builder(crypto, clock, credentials), settings)
-                .groups(Groups.of(flags, crypto).offered());
+                .groups(Groups.of(flags, crypto).offered())
+                .tickets(settings.has("-no-ticket") ? Tickets.none() : tickets)
+                .externalPsks(ExternalPsks.of(keys.keys()));
+        if (settings.has("-skip-ticket")) {
+            builder.ticketCount(0);
+        }
+        if (settings.has("-enable-early-data")) {
+            builder.earlyData(new EarlyDataPolicy(EARLY_DATA, guard, FRESHNESS));
+        }
         if (settings.has("-verify-peer")) {
             builder.clientAuthentication(ClientAuthentication.WANT, ShimVerifier.of(settings));
         } else if (settings.has("-require-any-client-certificate")) {
@@ -97,7 +147,10 @@ final class Configuration {
                         config.cipherSuites().stream())
                 .distinct()
                 .toList();
-        return config.toBuilder().cipherSuites(suites).build();
+        boolean certificateFirst = ImportedKeys.comeAfterCertificates(settings)
+                && hello.extensions().contains(ExtensionType.SIGNATURE_ALGORITHMS);
+        ServerConfig.Builder builder = config.toBuilder().cipherSuites(suites);
+        return (certificateFirst ? builder.externalPsks(ExternalPsks.none()) : builder).build();
     }
 
     private <B extends ConfigBuilder<B>> B common(B builder, Settings settings) {

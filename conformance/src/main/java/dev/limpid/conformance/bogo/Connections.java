@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.conformance.bogo;
 
+import static dev.limpid.conformance.bogo.BrokenExpectation.expect;
+
+import dev.limpid.TlsConnection;
 import dev.limpid.observe.TlsException;
 import java.io.IOException;
 
@@ -40,15 +43,46 @@ final class Connections {
     }
 
     private void converse(Settings settings, boolean first, Attempt attempt, Wire wire) throws IOException {
+        TlsConnection tls = attempt.connection();
+        DataPhase data = new DataPhase(settings, attempt, wire);
+        boolean early = tls.earlyDataRoom() > 0;
+        if (early) {
+            expect(!settings.has("-expect-no-offer-early-data"), "early data is offered");
+            data.runEarly();
+        }
+        wire.handshake(tls, () -> tls.isWritable() && takesEarlyData(tls));
+        if (early && !takesEarlyData(tls)) {
+            expect(settings.has("-expect-reject-early-data"), "early data was not accepted");
+            Settings again = line.retry();
+            finish(again, first, attempt, new DataPhase(again, attempt, wire));
+        } else {
+            finish(settings, first, attempt, data);
+        }
+    }
+
+    /** The data, and all checks: as soon as there is something to check, which with early data may be after it. */
+    private void finish(Settings settings, boolean first, Attempt attempt, DataPhase data) throws IOException {
         Expectations expectations = new Expectations(settings, first, papers);
-        wire.handshake(attempt.connection());
+        boolean complete = attempt.connection().facts().isPresent();
+        if (complete) {
+            check(expectations, attempt);
+        }
+        data.run();
+        if (!complete) {
+            check(expectations, attempt);
+        }
+        expectations.checkTicket(attempt);
+        data.shutDown();
+    }
+
+    private void check(Expectations expectations, Attempt attempt) {
         expectations.check(attempt);
         if (!attempt.connection().facts().orElseThrow().resumed()) {
             papers = attempt.witness().papers();
         }
-        DataPhase data = new DataPhase(settings, attempt, wire);
-        data.run();
-        expectations.checkTicket(attempt);
-        data.shutDown();
+    }
+
+    private static boolean takesEarlyData(TlsConnection tls) {
+        return tls.earlyDataAccepted().orElse(false);
     }
 }

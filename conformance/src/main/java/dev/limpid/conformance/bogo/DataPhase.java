@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** What the shim says once a connection stands: what flags ask it to export, a greeting, and everything that it hears, inverted. */
 final class DataPhase {
@@ -19,22 +20,44 @@ final class DataPhase {
     private final Attempt attempt;
     private final TlsConnection tls;
     private final Wire wire;
+    /** What is left of it to be written. */
+    private final ByteBuffer greeting;
 
     DataPhase(Settings settings, Attempt attempt, Wire wire) {
         this.settings = settings;
         this.attempt = attempt;
         this.tls = attempt.connection();
         this.wire = wire;
+        greeting = settings.has("-read-with-unfinished-write") || settings.has("-shim-writes-first")
+                ? greeting(settings)
+                : ByteBuffer.allocate(0);
+    }
+
+    /** What a client that may send early data does before the handshake, or in the middle of it. */
+    void runEarly() throws IOException {
+        if (settings.flags().number("-export-keying-material").orElse(0) > 0) {
+            // There is nothing yet to derive it from
+            throw new Refusal(":HANDSHAKE_NOT_COMPLETE:");
+        }
+        Optional<Integer> after = settings.flags().number("-early-write-after-message");
+        if (after.isPresent()) {
+            wire.handshake(tls, () -> attempt.witness().hasReceived(after.get()));
+        }
+        if (settings.has("-read-with-unfinished-write") && tls.earlyDataRoom() > 0) {
+            wire.writeFirstByte(tls, greeting);
+        } else {
+            wire.writeEarly(tls, greeting);
+        }
     }
 
     /** All of it, and the end. */
     void run() throws IOException {
         export();
         exportTrafficSecrets();
-        if (settings.has("-read-with-unfinished-write")) {
-            wire.writeFirstByte(tls, greeting());
-        } else if (settings.has("-shim-writes-first")) {
-            wire.write(tls, greeting());
+        if (settings.has("-read-with-unfinished-write") && greeting.hasRemaining()) {
+            wire.writeFirstByte(tls, greeting);
+        } else if (greeting.hasRemaining()) {
+            wire.write(tls, greeting);
         }
         if (!settings.has("-shim-shuts-down")) {
             echo();
@@ -99,7 +122,7 @@ final class DataPhase {
         }
     }
 
-    private ByteBuffer greeting() {
+    private static ByteBuffer greeting(Settings settings) {
         String once = settings.flags().text("-shim-initial-write").orElse(GREETING);
         int times = settings.flags().number("-repeat-shim-initial-write").orElse(1);
         return ByteBuffer.wrap(latin1(once.repeat(times)));

@@ -48,8 +48,12 @@ final class Expectations {
         names(facts, attempt.witness());
         peer(facts, attempt);
         flags.number("-expect-selected-credential")
-                .ifPresent(index -> expectEqual(
-                        "the selected credential", index, attempt.credentials().selected()));
+                .ifPresent(index -> expectEqual("the selected credential", index, attempt.selectedCredential()));
+        EarlyDataExpectations early = new EarlyDataExpectations(settings, attempt, facts);
+        early.checkReason();
+        if (!first) {
+            early.check();
+        }
     }
 
     /** Checks what is known at the end: whether a client got a ticket. */
@@ -60,6 +64,12 @@ final class Expectations {
                     "whether a ticket came",
                     expected,
                     attempt.witness().ticket().isPresent());
+            attempt.witness()
+                    .ticket()
+                    .ifPresent(ticket -> expectEqual(
+                            "whether the ticket is good for early data",
+                            settings.has("-expect-ticket-supports-early-data"),
+                            ticket.maxEarlyData() > 0));
         }
     }
 
@@ -109,7 +119,7 @@ final class Expectations {
         flags.number("-expect-peer-certificate-type")
                 .ifPresent(code -> expectEqual("the type of the peer's certificate", code, type.code()));
         boolean expected = !settings.isServer() || settings.has("-require-any-client-certificate");
-        if (settings.has("-expect-no-peer-cert")) {
+        if (settings.has("-expect-no-peer-cert") || attempt.selectedKey().isPresent()) {
             expect(certificates.isEmpty(), "the peer showed a certificate");
         } else if (expected) {
             expect(!certificates.isEmpty(), "the peer showed no certificate");

@@ -59,6 +59,8 @@ final class Flags {
         add(Scope.CONNECTION, Value.NONE, "-use-ocsp-callback", "-fail-ocsp-callback", "-decline-ocsp-callback");
         add(Scope.CONNECTION, Value.NONE, "-install-cert-compression-algs");
         add(Scope.CONNECTION, Value.NUMBER, "-install-one-cert-compression-alg", "-max-send-fragment");
+        add(Scope.CONNECTION, Value.NONE, "-enable-early-data", "-no-ticket", "-skip-ticket");
+        add(Scope.CONNECTION, Value.NUMBER, "-early-write-after-message");
         add(Scope.CONNECTION, Value.NUMBER, "-accepted-peer-cert-types", "-available-client-cert-types");
     }
 
@@ -79,13 +81,18 @@ final class Flags {
         add(Scope.CONNECTION, Value.NUMBER, "-expect-peer-certificate-type");
         add(Scope.CONNECTION, Value.BASE64, "-expect-ocsp-response", "-expect-signed-cert-timestamps");
         add(Scope.CONNECTION, Value.BASE64, "-expect-peer-rpk-sha256");
+        add(Scope.CONNECTION, Value.NONE, "-expect-accept-early-data", "-expect-reject-early-data");
+        add(Scope.CONNECTION, Value.NONE, "-expect-no-offer-early-data", "-expect-ticket-supports-early-data");
+        add(Scope.CONNECTION, Value.TEXT, "-expect-early-data-reason");
+        add(Scope.CONNECTION, Value.NUMBER, "-expect-ticket-age-skew");
     }
 
     private static void credentials() {
-        add(Scope.OPENS_CREDENTIAL, Value.NONE, "-new-x509-credential", "-new-rpk-credential");
+        add(Scope.OPENS_CREDENTIAL, Value.NONE, "-new-x509-credential", "-new-rpk-credential", ImportedKeys.KIND);
         add(Scope.CREDENTIAL, Value.TEXT, "-cert-file", "-key-file");
         add(Scope.CREDENTIAL, Value.NUMBER, "-signing-prefs");
-        add(Scope.CREDENTIAL, Value.NONE, "-must-match-issuer");
+        add(Scope.CREDENTIAL, Value.NONE, "-must-match-issuer", "-psk-importer-sha256", "-psk-importer-sha384");
+        add(Scope.CREDENTIAL, Value.BASE64, "-psk-importer-key", "-psk-importer-identity", "-psk-importer-context");
         add(Scope.CREDENTIAL, Value.BASE64, "-ocsp-response", "-signed-cert-timestamps");
     }
 
@@ -101,6 +108,8 @@ final class Flags {
         add(Scope.IGNORED, Value.NONE, "-expect-no-session-id", "-expect-session-id", "-expect-extended-master-secret");
         add(Scope.IGNORED, Value.NONE, "-expect-secure-renegotiation", "-no-legacy-server-connect", "-peek-then-read");
         add(Scope.IGNORED, Value.NONE, "-server-preference", "-permute-extensions", "-set-ocsp-in-callback");
+        add(Scope.IGNORED, Value.NONE, "-use-ticket-callback", "-use-ticket-aead-callback", "-renew-ticket");
+        add(Scope.IGNORED, Value.NONE, "-expect-not-resumable-across-names", "-expect-ticket-renewal");
         // What it ought to say to a machine without instructions for AES, on which the runner's authors know that these
         // tests fail
         add(Scope.IGNORED, Value.NUMBER, "-expect-cipher-no-aes");

@@ -39,7 +39,10 @@ final class ShimCredentials implements Credentials {
         this.settings = settings;
         int index = 0;
         for (Settings.CredentialFlags opened : settings.credentials()) {
-            add(index++, opened.kind().equals("-new-rpk-credential"), opened.values());
+            if (!opened.kind().equals(ImportedKeys.KIND)) {
+                add(index, opened.kind().equals("-new-rpk-credential"), opened.values());
+            }
+            index++;
         }
         add(DEFAULT, false, settings.defaultCredential());
     }
@@ -50,7 +53,10 @@ final class ShimCredentials implements Credentials {
         if (!settings.isServer()) {
             return CertificateTypes.of(settings, "-available-client-cert-types");
         }
-        return entries.stream().map(entry -> entry.credential().type()).distinct().toList();
+        return entries.stream()
+                .map(entry -> entry.credential().type())
+                .distinct()
+                .toList();
     }
 
     /** The index of the credential that was used last. */
@@ -110,8 +116,9 @@ final class ShimCredentials implements Credentials {
     private void add(int index, Credential credential, FlagValues flags) {
         List<SignatureScheme> preferred = Schemes.of(flags.numbers("-signing-prefs"));
         List<SignatureScheme> usable = credential.signatureSchemes();
-        List<SignatureScheme> schemes =
-                preferred.isEmpty() ? usable : preferred.stream().filter(usable::contains).toList();
+        List<SignatureScheme> schemes = preferred.isEmpty()
+                ? usable
+                : preferred.stream().filter(usable::contains).toList();
         entries.add(new Entry(index, credential, schemes, flags.has("-must-match-issuer")));
     }
 

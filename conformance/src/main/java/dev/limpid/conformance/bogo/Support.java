@@ -17,7 +17,6 @@ final class Support {
             require(settings.flags().number("-max-version").orElse(TLS13) >= TLS13, "-max-version");
             require(settings.flags().number("-expect-version").orElse(TLS13) == TLS13, "-expect-version");
         }
-        require(line.initial().flags().number("-resume-count").orElse(0) == 0, "-resume-count");
     }
 
     private static void require(boolean met, String what) {

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.BooleanSupplier;
 
 /**
  * Carries the bytes between a connection and the runner's socket. With {@code -async} the connection gets one byte at a time, and
@@ -51,21 +52,32 @@ final class Wire implements AutoCloseable {
         return new Wire(socket, settings.has("-async"));
     }
 
-    /** Goes on until the handshake is complete. */
-    void handshake(TlsConnection tls) throws IOException {
+    /** Goes on until the handshake is complete, or {@code enough} of it is done. */
+    void handshake(TlsConnection tls, BooleanSupplier enough) throws IOException {
         ByteBuffer nothing = ByteBuffer.allocate(0);
-        while (!(tls.step() instanceof Step.Established)) {
+        while (!isEstablished(tls) && !enough.getAsBoolean()) {
             flush(tls);
-            if (tls.step() instanceof Step.NeedsAnswer(Request<?> request)) {
-                // It has to wait for the answer, whatever else comes
-                tls.open(in, nothing);
-                tls.answer(request);
-            } else if (!fill()) {
+            if (!answered(tls) && !fill()) {
                 tls.endOfInput();
             }
             tls.open(in, nothing);
         }
         flush(tls);
+    }
+
+    /** Whether the handshake is complete. */
+    static boolean isEstablished(TlsConnection tls) {
+        return tls.step() instanceof Step.Established;
+    }
+
+    private boolean answered(TlsConnection tls) {
+        if (!(tls.step() instanceof Step.NeedsAnswer(Request<?> request))) {
+            return false;
+        }
+        // It has to wait for the answer, whatever else comes
+        tls.open(in, ByteBuffer.allocate(0));
+        tls.answer(request);
+        return true;
     }
 
     /**
@@ -77,12 +89,29 @@ final class Wire implements AutoCloseable {
     int read(TlsConnection tls, ByteBuffer plaintext) throws IOException {
         int count = tls.read(plaintext);
         while (count == 0) {
+            boolean established = isEstablished(tls);
             count = tls.open(in, plaintext);
-            if (count == 0 && (tls.isReadClosed() || !fill())) {
+            if (!established) {
+                // What is left of the handshake, and the tickets after it
+                flush(tls);
+            }
+            if (count == 0 && !answered(tls) && (tls.isReadClosed() || !fill())) {
+                if (!isEstablished(tls)) {
+                    tls.endOfInput();
+                }
                 return -1;
             }
         }
         return count;
+    }
+
+    /** Sends as much of {@code plaintext} as may go before the handshake. */
+    void writeEarly(TlsConnection tls, ByteBuffer plaintext) throws IOException {
+        flush(tls);
+        while (plaintext.hasRemaining() && tls.earlyDataRoom() > 0) {
+            tls.sealEarly(plaintext, out);
+            send();
+        }
     }
 
     /** Sends all of {@code plaintext}, after what is pending. */
@@ -93,10 +122,14 @@ final class Wire implements AutoCloseable {
         } while (plaintext.hasRemaining());
     }
 
-    /** Seals all of {@code plaintext}, and sends only the first byte of it. */
+    /** Seals all of {@code plaintext}, before the handshake as much of it as may go then, and sends only the first byte. */
     void writeFirstByte(TlsConnection tls, ByteBuffer plaintext) throws IOException {
         flush(tls);
-        tls.seal(plaintext, out);
+        if (tls.isWritable()) {
+            tls.seal(plaintext, out);
+        } else {
+            tls.sealEarly(plaintext, out);
+        }
         out.flip();
         socket.getOutputStream().write(out.get());
         out.compact();

@@ -10,18 +10,20 @@ import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.ClientHello;
 import dev.limpid.message.EncryptedExtensions;
 import dev.limpid.message.HandshakeMessage;
-import dev.limpid.message.NewSessionTicket;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Observer;
 import dev.limpid.observe.SecretAccess;
 import dev.limpid.observe.SecretKind;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.ExtensionType;
 import dev.limpid.wire.Bytes;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What happened on one connection, as far as flags ask for it. */
 final class Witness implements Observer {
@@ -32,7 +34,10 @@ final class Witness implements Observer {
     private Optional<CertificateRequest> certificateRequest = Optional.empty();
     private PeerPapers papers = PeerPapers.NONE;
     private Optional<EncryptedExtensions> encryptedExtensions = Optional.empty();
-    private Optional<NewSessionTicket> ticket = Optional.empty();
+    private final Set<ExtensionType> offered = new HashSet<>();
+    private final Set<Integer> received = new HashSet<>();
+    private Optional<Event.TicketIssued> ticket = Optional.empty();
+    private Optional<Integer> selectedPsk = Optional.empty();
 
     Witness(Side local, SecretAccess access) {
         this.local = local;
@@ -45,13 +50,30 @@ final class Witness implements Observer {
             case Event.MessageSeen seen -> message(seen.sender(), seen.message());
             case Event.CertificateUncompressed seen when seen.sender() == local.peer() -> papers(seen.certificate());
             case Event.SignatureChecked checked
-            when checked.peer() == local.peer() -> papers = new PeerPapers(
-                        Optional.of(checked.scheme()), papers.ocspResponse(), papers.timestamps());
+            when checked.peer() == local.peer() ->
+                papers = new PeerPapers(Optional.of(checked.scheme()), papers.ocspResponse(), papers.timestamps());
             case Event.SecretDerived derived
             when isApplicationTraffic(derived.kind()) ->
                 trafficSecrets.put(derived.kind(), Bytes.wrap(derived.secret().reveal(access)));
+            case Event.TicketIssued issued when issued.kept() -> ticket = Optional.of(issued);
+            case Event.PskAccepted accepted -> selectedPsk = Optional.of(accepted.index());
             default -> {}
         }
+    }
+
+    /** Whether the client's first ClientHello had this extension. */
+    boolean offered(ExtensionType extension) {
+        return offered.contains(extension);
+    }
+
+    /** Whether the peer has sent a message of this type. */
+    boolean hasReceived(int type) {
+        return received.contains(type);
+    }
+
+    /** The index in the client's last offer of the key that both sides use, if they use one. */
+    Optional<Integer> selectedPsk() {
+        return selectedPsk;
     }
 
     /** The last ClientHello. */
@@ -74,8 +96,8 @@ final class Witness implements Observer {
         return encryptedExtensions;
     }
 
-    /** The last ticket that came, or went. */
-    Optional<NewSessionTicket> ticket() {
+    /** The last ticket that came and is good, or went. */
+    Optional<Event.TicketIssued> ticket() {
         return ticket;
     }
 
@@ -87,12 +109,19 @@ final class Witness implements Observer {
     }
 
     private void message(Side sender, HandshakeMessage message) {
+        if (sender == local.peer()) {
+            received.add(message.type().code());
+        }
         switch (message) {
             case EncryptedExtensions extensions -> encryptedExtensions = Optional.of(extensions);
             case Certificate certificate when sender == local.peer() -> papers(certificate);
-            case ClientHello hello -> clientHello = Optional.of(hello);
+            case ClientHello hello -> {
+                if (clientHello.isEmpty()) {
+                    offered.addAll(hello.extensions().types());
+                }
+                clientHello = Optional.of(hello);
+            }
             case CertificateRequest request -> certificateRequest = Optional.of(request);
-            case NewSessionTicket came -> ticket = Optional.of(came);
             default -> {}
         }
     }

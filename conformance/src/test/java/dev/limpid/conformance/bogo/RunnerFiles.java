@@ -42,16 +42,16 @@ record RunnerFiles(Path folder) {
         if (!(certificate.privateKey() instanceof ECPrivateKey key)) {
             return key(certificate);
         }
-        SubjectPublicKeyInfo info =
-                SubjectPublicKeyInfo.getInstance(certificate.certificate().getPublicKey().getEncoded());
+        SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(
+                certificate.certificate().getPublicKey().getEncoded());
         var whole = new org.bouncycastle.asn1.sec.ECPrivateKey(
                 key.getParams().getOrder().bitLength(),
                 key.getS(),
                 info.getPublicKeyData(),
                 info.getAlgorithm().getParameters());
         try {
-            String body = Base64.getMimeEncoder()
-                    .encodeToString(new PrivateKeyInfo(info.getAlgorithm(), whole).getEncoded());
+            String body =
+                    Base64.getMimeEncoder().encodeToString(new PrivateKeyInfo(info.getAlgorithm(), whole).getEncoded());
             return file("whole", certificate, "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -93,6 +93,14 @@ final class RunnerPeer implements Observer {
         return this;
     }
 
+    /** Says something before the handshake, or in the middle of it. */
+    RunnerPeer sayEarly(String message) throws IOException {
+        ByteBuffer plaintext = ByteBuffer.wrap(message.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        assertThat(tls.sealEarly(plaintext, out)).isEqualTo(message.length());
+        send();
+        return this;
+    }
+
     /** Hears {@code length} bytes. */
     byte[] hear(int length) throws IOException {
         ByteBuffer plaintext = ByteBuffer.allocate(length);

@@ -75,7 +75,8 @@ class ShimCertificatesTest {
         ClientConfig config = Peers.clientConfig()
                 .signatureSchemes(List.of(SignatureScheme.ECDSA_SECP256R1_SHA256))
                 .build();
-        MiniRunner.run(flags, shim -> Peers.client(shim, config).handshake().close()).passed();
+        MiniRunner.run(flags, shim -> Peers.client(shim, config).handshake().close())
+                .passed();
     }
 
     @Test
@@ -109,32 +110,40 @@ class ShimCertificatesTest {
 
     @Test
     void asksForACertificateAndTakesAnyOrNone() {
-        MiniRunner.run(server("-verify-peer"), shim -> Peers.client(shim).handshake().exchange("nobody").close())
+        MiniRunner.run(
+                        server("-verify-peer"),
+                        shim -> Peers.client(shim)
+                                .handshake()
+                                .exchange("nobody")
+                                .close())
                 .passed();
         ClientConfig config = Peers.clientConfig()
                 .credentials(Credentials.of(RSA.credential()))
                 .build();
         MiniRunner.run(
                         server("-require-any-client-certificate", "-expect-peer-signature-algorithm", "2052"),
-                        shim -> Peers.client(shim, config).handshake().exchange("somebody").close())
+                        shim -> Peers.client(shim, config)
+                                .handshake()
+                                .exchange("somebody")
+                                .close())
                 .passed();
-        MiniRunner.run(server("-require-any-client-certificate"), shim -> assertThatThrownBy(
-                                () -> Peers.client(shim).handshake().hearOut())
-                        .isInstanceOf(TlsException.class))
+        MiniRunner.run(
+                        server("-require-any-client-certificate"),
+                        shim -> assertThatThrownBy(
+                                        () -> Peers.client(shim).handshake().hearOut())
+                                .isInstanceOf(TlsException.class))
                 .failedWith(":CERTIFICATE_REQUIRED:");
     }
 
     @Test
     void staplesWhatItWasGivenToWhoAsks() {
         MiniRunner.run(server("-ocsp-response", STAPLE, "-signed-cert-timestamps", TIMESTAMPS), shim -> {
-                    Witness witness =
-                            new Witness(dev.limpid.observe.Side.CLIENT, dev.limpid.observe.SecretAccess.dangerouslyRevealingSecrets());
+                    Witness witness = new Witness(
+                            dev.limpid.observe.Side.CLIENT,
+                            dev.limpid.observe.SecretAccess.dangerouslyRevealingSecrets());
                     Peers.client(
                                     shim,
-                                    ClientConfig.builder(
-                                                    Lab.CRYPTO,
-                                                    LabPki.CLOCK,
-                                                    ShimVerifier.of(new Settings()))
+                                    ClientConfig.builder(Lab.CRYPTO, LabPki.CLOCK, ShimVerifier.of(new Settings()))
                                             .requestStatus(true)
                                             .requestTimestamps(true)
                                             .observer(new PapersOnly(witness))
@@ -173,15 +182,19 @@ class ShimCertificatesTest {
                         .withOcspResponse(() -> Bytes.ofHex("01020304"))
                         .withTimestamps(List.of(Bytes.ofHex("05060708")))))
                 .build();
-        List<String> flags = new ArrayList<>(flags("-expect-no-session", "-enable-ocsp-stapling", "-enable-signed-cert-timestamps"));
+        List<String> flags =
+                new ArrayList<>(flags("-expect-no-session", "-enable-ocsp-stapling", "-enable-signed-cert-timestamps"));
         flags.addAll(List.of("-expect-ocsp-response", STAPLE, "-expect-signed-cert-timestamps", TIMESTAMPS));
-        MiniRunner.run(flags, shim -> Peers.server(shim, config).handshake().close()).passed();
+        MiniRunner.run(flags, shim -> Peers.server(shim, config).handshake().close())
+                .passed();
 
         flags.addAll(List.of("-use-ocsp-callback", "-fail-ocsp-callback"));
-        MiniRunner.run(flags, shim -> assertThatThrownBy(
-                                () -> Peers.server(shim, config).handshake())
-                        .isInstanceOf(TlsException.class)
-                        .hasMessageContaining("bad_certificate_status_response"))
+        MiniRunner.run(
+                        flags,
+                        shim -> assertThatThrownBy(
+                                        () -> Peers.server(shim, config).handshake())
+                                .isInstanceOf(TlsException.class)
+                                .hasMessageContaining("bad_certificate_status_response"))
                 .failedWith(":BAD_STATUS_RESPONSE:");
     }
 
@@ -244,18 +257,26 @@ class ShimCertificatesTest {
                 .credentials(Credentials.of(Credential.ofRawKey("raw", key, Peers.CERTIFICATE.privateKey())))
                 .build();
         String hash = base64(Bytes.wrap(MessageDigest.getInstance("SHA-256").digest(key.toArray())));
-        List<String> flags = new ArrayList<>(flags("-accepted-peer-cert-types", "2", "-verify-peer", "-expect-no-session"));
+        List<String> flags =
+                new ArrayList<>(flags("-accepted-peer-cert-types", "2", "-verify-peer", "-expect-no-session"));
         flags.addAll(List.of("-expect-peer-certificate-type", "2", "-expect-peer-rpk-sha256"));
 
         List<String> right = new ArrayList<>(flags);
         right.add(hash);
-        MiniRunner.run(right, shim -> Peers.server(shim, config).handshake().exchange("raw").close())
+        MiniRunner.run(
+                        right,
+                        shim -> Peers.server(shim, config)
+                                .handshake()
+                                .exchange("raw")
+                                .close())
                 .passed();
         List<String> wrong = new ArrayList<>(flags);
         wrong.add(base64(Bytes.wrap(new byte[32])));
-        MiniRunner.run(wrong, shim -> assertThatThrownBy(
-                                () -> Peers.server(shim, config).handshake())
-                        .isInstanceOf(TlsException.class))
+        MiniRunner.run(
+                        wrong,
+                        shim -> assertThatThrownBy(
+                                        () -> Peers.server(shim, config).handshake())
+                                .isInstanceOf(TlsException.class))
                 .failedWith(":CERTIFICATE_UNACCEPTABLE:");
     }
 
@@ -264,18 +285,19 @@ class ShimCertificatesTest {
         ClientConfig config = Peers.clientConfig()
                 .cipherSuites(List.of(CipherSuite.TLS_CHACHA20_POLY1305_SHA256, CipherSuite.TLS_AES_128_GCM_SHA256))
                 .build();
-        MiniRunner.run(server("-expect-cipher-aes", "4867"), shim -> Peers.client(shim, config)
-                        .handshake()
-                        .close())
+        MiniRunner.run(
+                        server("-expect-cipher-aes", "4867"),
+                        shim -> Peers.client(shim, config).handshake().close())
                 .passed();
     }
 
     @Test
     void rejectsTheConnectionWhenItsFirstCallbackSaysSo() {
-        MiniRunner.run(server("-fail-early-callback"), shim -> assertThatThrownBy(
-                                () -> Peers.client(shim).handshake())
-                        .isInstanceOf(TlsException.class)
-                        .hasMessageContaining("handshake_failure"))
+        MiniRunner.run(
+                        server("-fail-early-callback"),
+                        shim -> assertThatThrownBy(() -> Peers.client(shim).handshake())
+                                .isInstanceOf(TlsException.class)
+                                .hasMessageContaining("handshake_failure"))
                 .failedWith(":NO_CREDENTIALS:");
     }
 
