@@ -122,6 +122,14 @@ final class PskMisdeeds {
                         Violation.MISSING_SIGNATURE_ALGORITHMS,
                         Scenario.PLAIN.server(),
                         e -> e.without(ExtensionType.SIGNATURE_ALGORITHMS)),
+                //= R4.2.2-2
+                Misdeed.<ClientHello>changed(
+                        "client leaves out the key that was selected before a HelloRetryRequest",
+                        Violation.CHANGED_CLIENT_HELLO,
+                        PskMisdeeds::retried,
+                        Side.SERVER,
+                        HandshakeType.CLIENT_HELLO,
+                        h -> h.withExtensions(h.extensions().without(ExtensionType.PRE_SHARED_KEY))),
                 Misdeed.<ClientHello>changed(
                         "client binds wrongly after a HelloRetryRequest",
                         Violation.BAD_BINDER,

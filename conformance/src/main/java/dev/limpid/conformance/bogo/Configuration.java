@@ -138,7 +138,7 @@ final class Configuration {
     }
 
     /** The client's order of suites holds, as BoringSSL has it where all suites are fast. */
-    private static ServerConfig forClient(ServerConfig config, Settings settings, ClientHello hello) {
+    private ServerConfig forClient(ServerConfig config, Settings settings, ClientHello hello) {
         if (settings.has("-fail-early-callback")) {
             throw new ViolationException(Violation.NO_CREDENTIALS, "the command line wants this to fail");
         }
@@ -147,6 +147,7 @@ final class Configuration {
                         config.cipherSuites().stream())
                 .distinct()
                 .toList();
+        tickets.settle(suites.getFirst());
         boolean certificateFirst = ImportedKeys.comeAfterCertificates(settings)
                 && hello.extensions().contains(ExtensionType.SIGNATURE_ALGORITHMS);
         ServerConfig.Builder builder = config.toBuilder().cipherSuites(suites);

@@ -68,6 +68,9 @@ final class Connections {
             check(expectations, attempt);
         }
         data.run();
+        if (attempt.connection().facts().isEmpty()) {
+            throw new Refusal(":HANDSHAKE_NOT_COMPLETE:");
+        }
         if (!complete) {
             check(expectations, attempt);
         }

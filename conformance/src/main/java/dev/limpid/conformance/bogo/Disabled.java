@@ -51,8 +51,11 @@ final class Disabled {
                     "ClientHelloPadding",
                     "wants padding for one middlebox of 2014; Limpid does not pad its ClientHello"),
             Map.entry(
-                    "Resume-Server-UnofferedCipher-TLS13",
-                    "wants no resumption with another suite of the same hash, which section 4.7.1 allows"),
+                    "Resume-Server-BinderWrongLength*",
+                    "wants decrypt_error; a binder of 31 bytes does not parse (PskBinderEntry, section 4.3.11): decode_error"),
+            Map.entry(
+                    "EarlyDataVersionDowngrade-Client-TLS13-WarningAlert",
+                    "wants a warning to be skipped; an error alert of any level closes the connection (section 6)"),
             Map.entry(
                     "TLS13-Client-NonminimalTicketFlags",
                     "tls_flags is a draft; unknown extensions of a ticket are ignored"),

@@ -24,7 +24,17 @@ public final class Training {
         Path key = folder.resolve("key.pem");
         try {
             write(Path.of(arguments[0]), arguments[1].toCharArray(), chain, key);
-            talk(List.of("-shim-shuts-down"), List.of("-server", "-cert-file", "" + chain, "-key-file", "" + key));
+            talk(
+                    List.of("-resume-count", "1", "-shim-writes-first"),
+                    List.of(
+                            "-resume-count",
+                            "1",
+                            "-shim-shuts-down",
+                            "-server",
+                            "-cert-file",
+                            "" + chain,
+                            "-key-file",
+                            "" + key));
         } finally {
             Files.deleteIfExists(chain);
             Files.deleteIfExists(key);
@@ -36,13 +46,16 @@ public final class Training {
         try (ServerSocket listener = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
             List<String> port = List.of("-port", "" + listener.getLocalPort(), "-shim-id", "1");
             Thread one = run(client, port);
-            Socket toClient = listener.accept();
             Thread other = run(server, port);
-            Socket toServer = listener.accept();
-            toClient.getInputStream().readNBytes(Long.BYTES);
-            toServer.getInputStream().readNBytes(Long.BYTES);
-            Thread.ofPlatform().start(() -> relay(toClient, toServer));
-            relay(toServer, toClient);
+            for (int i = 0; i < 2; i++) {
+                Socket here = listener.accept();
+                Socket there = listener.accept();
+                here.getInputStream().readNBytes(Long.BYTES);
+                there.getInputStream().readNBytes(Long.BYTES);
+                Thread back = Thread.ofPlatform().start(() -> relay(here, there));
+                relay(there, here);
+                back.join();
+            }
             one.join();
             other.join();
         }

@@ -11,6 +11,7 @@ import dev.limpid.config.ServerConfig;
 import dev.limpid.conformance.LabPki;
 import dev.limpid.observe.TimeSource;
 import dev.limpid.observe.TlsException;
+import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.HashAlgorithm;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.session.BoundedSessionCache;
@@ -137,6 +138,31 @@ class ShimSessionsTest {
     @ValueSource(strings = {"-no-ticket", "-skip-ticket"})
     void aServerThatIssuesNoTicketsResumesNothing(String flag) {
         MiniRunner.run(server("-resume-count", "1", flag, "-on-resume-expect-session-miss"), this::first, this::first)
+                .passed();
+    }
+
+    @Test
+    void aServerResumesUnderTheSuiteOfTheSessionOnly() {
+        ClientConfig chacha = client.toBuilder()
+                .cipherSuites(List.of(CipherSuite.TLS_CHACHA20_POLY1305_SHA256, CipherSuite.TLS_AES_128_GCM_SHA256))
+                .build();
+        ClientConfig aes = client.toBuilder()
+                .cipherSuites(List.of(CipherSuite.TLS_AES_128_GCM_SHA256))
+                .build();
+
+        MiniRunner.run(
+                        server("-resume-count", "1", "-on-resume-expect-session-miss"),
+                        shim -> Peers.client(shim, aes)
+                                .handshake()
+                                .exchange("first")
+                                .close(),
+                        shim -> {
+                            RunnerPeer peer =
+                                    Peers.client(shim, chacha).handshake().exchange("second");
+                            assertThat(peer.tls().facts().orElseThrow().cipherSuite())
+                                    .isEqualTo(CipherSuite.TLS_CHACHA20_POLY1305_SHA256);
+                            peer.close();
+                        })
                 .passed();
     }
 

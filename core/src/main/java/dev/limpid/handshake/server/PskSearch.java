@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.handshake.server;
 
+import dev.limpid.alert.Violation;
+import dev.limpid.alert.ViolationException;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.extension.PreSharedKey;
 import dev.limpid.extension.PreSharedKey.Identity;
@@ -20,6 +22,7 @@ import dev.limpid.request.Request;
 import dev.limpid.session.ExternalPsk;
 import dev.limpid.session.Session;
 import dev.limpid.session.TicketOpening;
+import dev.limpid.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +56,7 @@ final class PskSearch {
      * Searches, if {@code hello} obeys the rules, and goes on with what was found.
      *
      * @param before what was selected of the first ClientHello, if {@code hello} is the second: it is not looked up again
+     * @throws ViolationException if {@code hello} lacks what was selected: only keys that do not fit the suite may be left out
      */
     static Transition in(
             ServerContext context,
@@ -61,7 +65,16 @@ final class PskSearch {
             Optional<SelectedPsk> before,
             Function<Optional<SelectedPsk>, Transition> then) {
         ClientHelloRules.check(hello);
-        return new PskSearch(context, hello, retry, before).from(0, then);
+        PskSearch search = new PskSearch(context, hello, retry, before);
+        //= R4.2.2-2
+        if (before.isPresent() && !search.offers(before.get().identity())) {
+            throw new ViolationException(Violation.CHANGED_CLIENT_HELLO, "the PSK that was selected is missing");
+        }
+        return search.from(0, then);
+    }
+
+    private boolean offers(Bytes identity) {
+        return identities.stream().anyMatch(offered -> offered.identity().equals(identity));
     }
 
     private Transition from(int index, Function<Optional<SelectedPsk>, Transition> then) {
