@@ -5,6 +5,8 @@ package dev.limpid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.limpid.alert.Alert;
 import dev.limpid.alert.Violation;
 import dev.limpid.config.Limits;
@@ -12,12 +14,14 @@ import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.message.ClientHello;
 import dev.limpid.message.HandshakeCodec;
 import dev.limpid.message.KeyUpdate;
+import dev.limpid.message.NewSessionTicket;
 import dev.limpid.message.ServerHello;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Side;
 import dev.limpid.record.HandMadeRecords;
 import dev.limpid.registry.ContentType;
 import dev.limpid.registry.HandshakeType;
+import dev.limpid.testkit.Acquaintance;
 import dev.limpid.testkit.DelegatingCrypto;
 import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.Pair;
@@ -236,6 +240,51 @@ class PastVulnerabilitiesTest {
                         .handshake();
             }
             assertThat(randoms).hasSize(20).doesNotHaveDuplicates().doesNotContain(Bytes.wrap(new byte[32]));
+        }
+
+        /** Go CVE-2022-30629. */
+        @Test
+        void everyTicketHasAnAgeAddOfItsOwn() {
+            //= R4.7.1-14
+            List<Long> ageAdds = new ArrayList<>();
+            Acquaintance lab = Acquaintance.inTheLab();
+            for (int i = 0; i < 5; i++) {
+                new Pair(
+                                lab.client().build(),
+                                lab.server().build(),
+                                Lab.NAME,
+                                (nanos, event) -> {
+                                    if (event instanceof Event.MessageSeen seen
+                                            && seen.message() instanceof NewSessionTicket ticket) {
+                                        ageAdds.add(ticket.ticketAgeAdd());
+                                    }
+                                },
+                                (nanos, event) -> {})
+                        .handshake();
+            }
+            assertThat(ageAdds).hasSizeGreaterThan(5).doesNotHaveDuplicates().doesNotContain(0L);
+            assertThat(ageAdds).as("all 32 bits are used").anyMatch(add -> add > Integer.MAX_VALUE / 8);
+        }
+
+        /** Whoever checks a MAC reaches the one comparison that takes the same time wherever two arrays differ. */
+        @Test
+        void macsAreComparedInOneWayInConstantTime() {
+            JavaClasses core = CoreClasses.load();
+            for (String check : List.of("TrafficSecret.verifiesFinished", "BinderKey.verifies")) {
+                String[] parts = check.split("\\.");
+                JavaClass type = core.get("dev.limpid.keyschedule." + parts[0]);
+                assertThat(callsOf(type, parts[1])).as(check).contains("FinishedKey.matches");
+            }
+            assertThat(callsOf(core.get("dev.limpid.keyschedule.FinishedKey"), "matches"))
+                    .contains("MessageDigest.isEqual")
+                    .doesNotContain("Arrays.equals", "Bytes.equals");
+        }
+
+        private static List<String> callsOf(JavaClass type, String method) {
+            return type.getMethodCallsFromSelf().stream()
+                    .filter(call -> call.getOrigin().getName().equals(method))
+                    .map(call -> call.getTargetOwner().getSimpleName() + "." + call.getName())
+                    .toList();
         }
 
         @Test

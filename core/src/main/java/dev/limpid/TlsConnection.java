@@ -532,6 +532,7 @@ public final class TlsConnection {
         recorder.record(new Event.Closed(closure));
         TlsException failed = exception.apply(recorder.report());
         //= R6-3
+        //= R6.2-1
         failure = failed;
         if (!oneThread) {
             // Only now, so that a writer on another thread learns why it can't go on

@@ -208,6 +208,7 @@ class RecordReaderTest {
 
     @Test
     void refusesARecordWithoutAnInnerType() {
+        //= R5.4-4
         //= R5.4-5
         refuses(Violation.NO_INNER_CONTENT_TYPE, reader(), sealed(Channel.protection(), new byte[0]));
         refuses(Violation.NO_INNER_CONTENT_TYPE, reader(), sealed(Channel.protection(), new byte[1]));

@@ -96,6 +96,7 @@ class RecordWriterTest {
     @Test
     void alertsHaveARecordOfTheirOwn() {
         //= R5.1-9
+        //= R5.1-10
         ByteBuffer wire = ByteBuffer.allocate(100);
         for (int length : new int[] {1, 3, 4}) {
             assertThatIllegalArgumentException()

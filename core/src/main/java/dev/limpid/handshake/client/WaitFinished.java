@@ -78,6 +78,7 @@ record WaitFinished(
         ExporterSecret exporter = main.exporter(throughServerFinished);
         ResumptionSecret resumption = main.resumption(context.transcript().hash());
         main.destroy();
+        //= R4.5.3-3
         context.output().install(client, keys.suite());
         context.output().install(serverTraffic, keys.suite());
         ConnectionFacts facts = facts(certificateSent);

@@ -134,6 +134,7 @@ final class Negotiated {
         Bytes hash = transcript.hash();
         ClientFlight flight =
                 new ClientFlight(agreement, main, keys.client(), main.clientTraffic(hash), main.exporter(hash));
+        //= R4.5.3-3
         context.output().install(main.serverTraffic(hash), agreement.choice().cipherSuite());
         context.pass("WAIT_FLIGHT2");
         return flight;
