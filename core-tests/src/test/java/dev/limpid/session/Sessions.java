@@ -100,7 +100,7 @@ final class Sessions {
     }
 
     private static OriginalAuthentication authentication(Random random, Instant at) {
-        Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        Kind kind = List.of(Kind.values()).get(random.nextInt(Kind.values().length));
         if (kind == Kind.NONE || kind == Kind.BY_EXTERNAL_PSK) {
             return OriginalAuthentication.withoutCertificate(kind, at);
         }
