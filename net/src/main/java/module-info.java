@@ -3,6 +3,8 @@
 
 /** Blocking TLS channels and servers. */
 module dev.limpid.net {
+    requires static com.aayushatharva.brotli4j;
+    requires static com.github.luben.zstd_jni;
     requires static org.jspecify;
     requires transitive dev.limpid.core;
 

@@ -61,6 +61,44 @@ public final class CredentialFiles {
         return KeyStoreFile.credential("key store", store, alias, password);
     }
 
+    /**
+     * A raw public key (RFC 7250) from a file with the block PUBLIC KEY in PEM and a file with the private key, in PEM or DER; the two may
+     * be the same file.
+     *
+     * @param passwords asked if the private key is encrypted
+     * @throws StoreException if they cannot be read, or do not belong together
+     */
+    public static Credential rawKey(Path publicKey, Path key, PasswordSource passwords) {
+        Bytes subjectPublicKeyInfo = PublicKeyFile.onlyKey(publicKey);
+        PrivateKey privateKey = KeyFile.privateKey(StoreFile.read(key), passwords);
+        String source = publicKey.toString();
+        try {
+            return Credential.ofRawKey(source, subjectPublicKeyInfo, privateKey);
+        } catch (ViolationException | IllegalArgumentException problem) {
+            throw unusable(source, problem);
+        }
+    }
+
+    /**
+     * The raw public keys in a file of PEM, each a SubjectPublicKeyInfo in DER, for
+     * {@link dev.limpid.identity.RawKeyVerifier#accepting}.
+     *
+     * @throws StoreException if it cannot be read, or has none
+     */
+    public static List<Bytes> publicKeys(Path file) {
+        return PublicKeyFile.publicKeys(file);
+    }
+
+    /**
+     * The signed certificate timestamps in a file, for {@link Credential#withTimestamps}: a SignedCertificateTimestampList (RFC 6962
+     * section 3.3) as TLS sends it.
+     *
+     * @throws StoreException if it cannot be read, or is something else
+     */
+    public static List<Bytes> timestamps(Path file) {
+        return TimestampFile.timestamps(file);
+    }
+
     /** A credential from any JCA key and its certificates, the key's own first. */
     public static Credential of(String alias, PrivateKey key, List<X509Certificate> chain) {
         return ChainOrder.credential(alias, alias, KeyStoreFile.encoded(alias, chain), key);
