@@ -101,6 +101,8 @@ public final class ExtensionTable {
         Map<ExtensionContext, Form> row = ROWS.get(type);
         if (row == null) {
             //= R9.3-6
+            //= R4.5.1.1-2
+            //= R4.5.1.1-3
             return new Unknown(type, reader.rest());
         }
         Form form = row.get(context);

@@ -3,6 +3,8 @@
 package dev.limpid.identity;
 
 import dev.limpid.wire.Bytes;
+import dev.limpid.wire.DecodeException;
+import dev.limpid.wire.DerReader;
 import java.io.IOException;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
@@ -38,6 +40,9 @@ record CertificateSignature(String name, String hash, boolean known) {
             pure("2.16.840.1.101.3.4.3.18", "ML-DSA-65"),
             pure("2.16.840.1.101.3.4.3.19", "ML-DSA-87"));
     private static final String RSASSA_PSS = "1.2.840.113549.1.1.10";
+    private static final int CONSTRUCTED = 0x20;
+    /** The hash function's identifier lies in the mask's, that in the mask's tag. */
+    private static final int DEPTH_OF_PSS = 3;
 
     /** The algorithm of {@code certificate}'s own signature. */
     static CertificateSignature of(X509Certificate certificate) {
@@ -78,8 +83,8 @@ record CertificateSignature(String name, String hash, boolean known) {
         }
     }
 
-    //= R4.3.3-11
     private static PSSParameterSpec pssParameters(Bytes encoded) throws GeneralSecurityException {
+        requireDer(encoded);
         AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
         try {
             parameters.init(encoded.toArray());
@@ -87,6 +92,31 @@ record CertificateSignature(String name, String hash, boolean known) {
             throw new GeneralSecurityException(unreadable);
         }
         return parameters.getParameterSpec(PSSParameterSpec.class);
+    }
+
+    //= R4.3.3-11
+    private static void requireDer(Bytes encoded) throws GeneralSecurityException {
+        try {
+            DerReader parameters = DerReader.of("RSASSA-PSS-params", encoded);
+            requireDer(parameters.inside(DerReader.SEQUENCE, "parameters"), DEPTH_OF_PSS);
+            parameters.end();
+        } catch (DecodeException otherwiseEncoded) {
+            // The JDK would take lengths that are not the shortest
+            throw new GeneralSecurityException(otherwiseEncoded);
+        }
+    }
+
+    private static void requireDer(DerReader reader, int depth) {
+        while (reader.hasMore()) {
+            int tag = reader.peek("parameter");
+            if ((tag & CONSTRUCTED) == 0) {
+                reader.skip("parameter");
+            } else if (depth > 0) {
+                requireDer(reader.inside(tag, "parameter"), depth - 1);
+            } else {
+                throw reader.error("parameter", "lies too deep");
+            }
+        }
     }
 
     private static Map.Entry<String, CertificateSignature> rsa(String oid, String prefix, String hash) {

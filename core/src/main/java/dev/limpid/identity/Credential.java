@@ -77,6 +77,7 @@ public final class Credential {
      * @throws dev.limpid.alert.ViolationException if the first certificate has no readable public key
      */
     public static Credential of(String alias, List<Bytes> chain, PrivateKey privateKey) {
+        //= R4.5.1-15
         if (chain.isEmpty()) {
             throw new IllegalArgumentException(alias + ": there is no certificate");
         }

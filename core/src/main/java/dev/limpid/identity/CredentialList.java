@@ -33,6 +33,7 @@ record CredentialList(List<Credential> credentials, boolean strictNames) impleme
             boolean byAuthority) {}
 
     private static final Comparator<Fit> BEST_FIRST = Comparator.comparing(Fit::name)
+            //= R4.5.1.2-7
             .thenComparing(Fit::chainAccepted, Comparator.reverseOrder())
             .thenComparing(Fit::byAuthority, Comparator.reverseOrder());
 

@@ -114,6 +114,7 @@ public record CertificateTypes(CertificateType server, Optional<CertificateType>
 
     /** A type that is not the default one can only be chosen from a list; the default one may also be left unsaid. */
     private static void requireOffered(CertificateType chosen, Optional<List<CertificateType>> offered) {
+        //= R4.5.1-14
         require(
                 chosen.equals(CertificateType.X509) || offered.orElse(X509_ONLY).contains(chosen),
                 Violation.SELECTED_UNOFFERED_CERTIFICATE_TYPE,

@@ -16,7 +16,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The signature schemes by their names in the JCA, in order of preference. */
+/**
+ * The signature schemes by their names in the JCA, in order of preference. What section 4.3.3 calls obsolete is not among them, and
+ * neither is SHA-1, so nothing can stand behind it.
+ */
+//= R4.3.3-15
+//= R4.3.3-20
+//= R4.3.3-21
 enum SignatureAlgorithm {
     //= R9.1-2
     ECDSA_P256(SignatureScheme.ECDSA_SECP256R1_SHA256, Kind.EC, "EC", "SHA256withECDSA"),

@@ -69,6 +69,7 @@ record WaitFinished(
 
     private Transition finish(FinishedChecked checked, Bytes throughServerFinished, boolean certificateSent) {
         Keys keys = agreement.keys();
+        //= R4.5.1-4
         context.transcript()
                 .send(new Finished(
                         keys.client().finishedMac(context.transcript().hash())));
