@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.cli;
 
-import dev.limpid.cli.demo.Proof;
-import dev.limpid.inspect.KeyComparison;
+import dev.limpid.cli.demo.Meeting;
 import dev.limpid.inspect.verdict.Diagnosis;
 import dev.limpid.inspect.verdict.ExitCode;
-import dev.limpid.render.KeyTreeScreen;
 import dev.limpid.render.Look;
-import dev.limpid.render.StoryScreen;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.ArrayList;
@@ -18,14 +15,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A whole connection between a server and a client of our own, explained step by step and proven. */
+/** Connections between a server and a client of our own, explained step by step and proven. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Watch a whole connection: a server and a client of limpid's own shake hands over TCP on this machine's loopback,"
-                    + " and the client gets /products.",
+                    + " and the client gets /products. Then they do it again with a ticket, with early data (0-RTT), and with new keys.",
             "The numbers [1] to [13] are the steps in which TLS 1.3 is usually told. What the last lines say was checked, not"
                     + " assumed: limpid looks for every secret in every byte that crossed the wire."
         })
@@ -61,16 +58,30 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Tells what came of it. Returns the exit code. */
     int tell(Demonstration.Result result, Look drawn, Report report) {
-        Diagnosis client = Diagnosis.of(result.client());
-        Diagnosis server = Diagnosis.of(result.server());
-        if (report.isForPrograms()) {
-            report.conclude("client", result.client(), client);
-            report.conclude("server", result.server(), server);
-        } else {
-            report.print(lines(drawn, result, client));
+        List<Diagnosis> diagnoses = new ArrayList<>();
+        for (int i = 0; i < result.meetings().size(); i++) {
+            String number = i == 0 ? "" : "-" + (i + 1);
+            diagnoses.add(
+                    conclude(report, "client" + number, result.meetings().get(i).client()));
+            diagnoses.add(
+                    conclude(report, "server" + number, result.meetings().get(i).server()));
         }
-        int code = client.isOk() ? server.exitCode() : client.exitCode();
-        return code == ExitCode.OK && !result.proof().holds() ? ExitCode.DIVERGED : code;
+        if (!report.isForPrograms()) {
+            report.print(new DemoScreen(drawn, story.detail()).lines(result));
+        }
+        return diagnoses.stream()
+                .filter(d -> !d.isOk())
+                .map(Diagnosis::exitCode)
+                .findFirst()
+                .orElse(result.holds() ? ExitCode.OK : ExitCode.DIVERGED);
+    }
+
+    private static Diagnosis conclude(Report report, String connection, Meeting.End end) {
+        Diagnosis diagnosis = Diagnosis.of(end.story());
+        if (report.isForPrograms()) {
+            report.conclude(connection, end.story(), diagnosis);
+        }
+        return diagnosis;
     }
 
     private Demonstration.Result run(Report report) throws IOException {
@@ -79,26 +90,5 @@ final class DemoCommand implements Callable<Integer> {
         } catch (BindException e) {
             throw Refusal.local("port " + port + " is taken", "leave --port out, or choose another");
         }
-    }
-
-    private List<String> lines(Look drawn, Demonstration.Result result, Diagnosis client) {
-        List<String> lines = new ArrayList<>(
-                new StoryScreen(drawn, story.detail().withArticleSteps()).lines(result.client(), client));
-        if (!result.body().isEmpty()) {
-            lines.add("");
-            result.body().lines().forEach(line -> lines.add("  " + line));
-        }
-        lines.add("");
-        lines.addAll(new KeyTreeScreen(drawn)
-                .sideBySide(
-                        "client",
-                        "server",
-                        KeyComparison.of(result.client().keys(), result.server().keys())));
-        lines.add("");
-        lines.add("What this connection shows");
-        for (Proof.Claim claim : result.proof().claims()) {
-            lines.addAll(Signs.claim(drawn, claim.holds(), claim.sentence()));
-        }
-        return lines;
     }
 }

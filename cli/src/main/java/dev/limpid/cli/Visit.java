@@ -26,6 +26,9 @@ final class Visit {
     /** What is done once hands are shaken. */
     @FunctionalInterface
     interface Errand {
+        /** What may be sent before the handshake, and may come twice; nothing unless the errand has some. */
+        default void early(TlsChannel channel, Visit visit) throws IOException {}
+
         /** @throws IOException or {@link TlsException} if the connection fails; the story tells why */
         void run(TlsChannel channel, Visit visit) throws IOException;
     }
@@ -64,6 +67,7 @@ final class Visit {
     /** Shakes hands, runs {@code errand}, and closes. */
     void go(Errand errand) {
         try {
+            errand.early(channel, this);
             channel.handshake();
             errand.run(channel, this);
             channel.close();

@@ -22,19 +22,16 @@ public final class Proof {
     /** A sentence, and whether it is true. */
     public record Claim(boolean holds, String sentence) {}
 
-    /**
-     * One side's end of the connection.
-     *
-     * @param given what the randomness for key exchanges gave away
-     */
-    public record End(Side side, Story story, Secrets secrets, OverheardRandom given) {}
+    Proof() {}
 
-    /** The proof of a connection between {@code client} and {@code server}, whose every byte crossed {@code wire}. */
-    public Proof(End client, End server, Wiretap wire, Optional<Integer> httpStatus) {
-        sameSecrets(client.story, server.story);
-        neverSent(client, server, wire);
-        checkedHere(client.story);
-        answered(client.story, server.story, httpStatus);
+    /** Of the first connection, in which everything is new. */
+    public static Proof of(Meeting meeting) {
+        Proof proof = new Proof();
+        proof.sameSecrets(meeting);
+        proof.neverSent(meeting.client(), meeting.server(), meeting.wire());
+        proof.checkedHere(meeting.client().story());
+        proof.answered(meeting);
+        return proof;
     }
 
     /** Sentence by sentence. */
@@ -47,30 +44,32 @@ public final class Proof {
         return claims.stream().allMatch(Claim::holds);
     }
 
-    private void sameSecrets(Story client, Story server) {
-        KeyComparison comparison = KeyComparison.of(client.keys(), server.keys());
+    void sameSecrets(Meeting meeting) {
+        KeyComparison comparison = meeting.keys();
         long same = comparison.count(KeyComparison.Result.SAME);
         boolean all = comparison.allSame() && same == comparison.rows().size();
         claim(all, "both sides computed the same " + same + " secrets, each for itself");
     }
 
     /** Looks for every secret in every byte, and for something public, to know that looking works. */
-    private void neverSent(End client, End server, Wiretap wire) {
+    private void neverSent(Meeting.End client, Meeting.End server, Wiretap wire) {
         byte[] sent = wire.sent();
         byte[] received = wire.received();
-        Optional<byte[]> a = PrivateValue.of(Side.CLIENT, client.story, client.given.given());
-        Optional<byte[]> b = PrivateValue.of(Side.SERVER, server.story, server.given.given());
+        Optional<byte[]> a =
+                PrivateValue.of(Side.CLIENT, client.story(), client.given().given());
+        Optional<byte[]> b =
+                PrivateValue.of(Side.SERVER, server.story(), server.given().given());
         claim(a.isPresent() && b.isPresent(), "a and b are known here: aG and bG are what the two hellos carry");
         List<byte[]> secrets = new ArrayList<>();
-        for (End end : List.of(client, server)) {
-            secrets.addAll(end.secrets.values().values());
-            secrets.addAll(end.given.given());
+        for (Meeting.End end : List.of(client, server)) {
+            secrets.addAll(end.secrets().values().values());
+            secrets.addAll(end.given().given());
         }
         a.map(PrivateValue::clamped).ifPresent(secrets::add);
         b.map(PrivateValue::clamped).ifPresent(secrets::add);
         secrets.addAll(halves(secrets));
         boolean found = secrets.stream().anyMatch(s -> contains(sent, s) || contains(received, s));
-        boolean control = clientRandom(client.story)
+        boolean control = clientRandom(client.story())
                 .filter(r -> contains(sent, r.toArray()))
                 .isPresent();
         claim(
@@ -113,17 +112,13 @@ public final class Proof {
                 "the server proved its certificate's key and the same secrets; the CA was not contacted");
     }
 
-    private void answered(Story client, Story server, Optional<Integer> status) {
-        boolean clean = List.of(client, server).stream()
-                .allMatch(s -> s.last(Event.Closed.class)
-                        .filter(e -> e.closure() == Event.Closure.CLEAN)
-                        .isPresent());
+    private void answered(Meeting meeting) {
         claim(
-                status.equals(Optional.of(200)) && clean,
+                meeting.statuses().equals(List.of(200)) && meeting.isClean(),
                 "GET /products went out under the client's write key, 200 came back under the server's, nothing was cut off");
     }
 
-    private void claim(boolean holds, String sentence) {
+    void claim(boolean holds, String sentence) {
         claims.add(new Claim(holds, sentence));
     }
 

@@ -6,13 +6,25 @@ import dev.limpid.inspect.KeyTree;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Observer;
 import dev.limpid.observe.SecretAccess;
+import dev.limpid.observe.SecretKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Collects every secret that one side derives, so that it can be looked for where it must not be. */
 public final class Secrets implements Observer {
-    private final SecretAccess token = SecretAccess.dangerouslyRevealingSecrets();
+    private final SecretAccess token;
     private final Map<KeyTree.Name, byte[]> values = new LinkedHashMap<>();
+
+    /** Of a side whose configuration holds {@code token}. */
+    public Secrets(SecretAccess token) {
+        this.token = token;
+    }
+
+    /** With a token of its own. */
+    public Secrets() {
+        this(SecretAccess.dangerouslyRevealingSecrets());
+    }
 
     /** The token that the side's configuration has to hold. */
     public SecretAccess token() {
@@ -24,6 +36,11 @@ public final class Secrets implements Observer {
         if (event instanceof Event.SecretDerived derived) {
             values.put(KeyTree.name(derived), derived.secret().reveal(token));
         }
+    }
+
+    /** The secret of that kind and generation; empty if it was not derived. */
+    synchronized Optional<byte[]> find(SecretKind kind, long generation) {
+        return Optional.ofNullable(values.get(new KeyTree.Name(kind, Optional.empty(), generation)));
     }
 
     /** What was derived so far. */

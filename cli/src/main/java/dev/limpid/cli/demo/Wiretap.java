@@ -18,6 +18,11 @@ public final class Wiretap implements Transport {
         this.transport = transport;
     }
 
+    /** Every byte that was sent so far. */
+    public byte[] soFar() {
+        return sent();
+    }
+
     /** Every byte that was sent. */
     byte[] sent() {
         return sent.toByteArray();
