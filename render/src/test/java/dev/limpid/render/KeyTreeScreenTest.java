@@ -65,6 +65,17 @@ class KeyTreeScreenTest {
         Golden.check("key-tree-values", text(new KeyTreeScreen(Look.plain(80)).withValues(tree, values)));
     }
 
+    @Test
+    void showsHowConnectionsFollowFromEachOther() {
+        KeyTree tree = Stories.success().keys();
+        List<String> lines = new KeyTreeScreen(Look.plain(80)).chain(List.of(tree, tree));
+
+        assertThat(lines.getFirst()).contains("zeros ──▶ early secret ⟨");
+        assertThat(lines).anyMatch(l -> l.contains("└─ resumption ⟨") && l.endsWith("with the ticket's nonce:"));
+        assertThat(lines).anyMatch(l -> l.contains("ticket's key ──▶ early secret ⟨"));
+        assertThat(lines.getLast()).contains("└─ resumption ⟨").endsWith("⟩");
+    }
+
     private static String text(List<String> lines) {
         return String.join("\n", lines) + "\n";
     }

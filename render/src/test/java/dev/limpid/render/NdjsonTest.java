@@ -69,6 +69,36 @@ class NdjsonTest {
     }
 
     @Test
+    void tellsOfTicketsAndEarlyData() {
+        EventScript script = EventScript.of(Side.CLIENT, ndjson.connection("1", Side.CLIENT));
+        script.event(new Event.PskOffered(1, 0, true))
+                .event(new Event.PskAccepted(0, true))
+                .event(new Event.PskMissed("its lifetime is over"))
+                .event(new Event.EarlyDataDecided(false, "a HelloRetryRequest came between"))
+                .event(new Event.TicketIssued(7200, 16_384, true, "for the next connection to this server"));
+
+        assertThat(parse())
+                .anyMatch(l -> is(l, "tls:resumption", "outcome", "offered") && l.get("early_data").equals(true))
+                .anyMatch(l -> is(l, "tls:resumption", "outcome", "accepted") && l.get("resumed").equals(true))
+                .anyMatch(l -> is(l, "tls:resumption", "outcome", "missed") && l.get("reason").equals("its lifetime is over"))
+                .anyMatch(l -> is(l, "tls:early_data", "accepted", false))
+                .anyMatch(l -> is(l, "tls:session_ticket", "lifetime_seconds", 7200));
+    }
+
+    @Test
+    void writesFindingsBesideTheVerdict() {
+        ndjson.diagnosis("1", Diagnosis.of(Stories.of(Stories.ATTEMPT.insecurely(), SampleConnection::success)));
+
+        assertThat(parse())
+                .anyMatch(l -> is(l, "tls:verdict", "code", "OK"))
+                .anyMatch(l -> is(l, "tls:finding", "code", "CONFIG.TRUST_ALL"));
+    }
+
+    private static boolean is(Map<String, Object> line, String name, String key, Object value) {
+        return name.equals(line.get("name")) && value.equals(line.get(key));
+    }
+
+    @Test
     void holdsNoSecretEvenIfTheConnectionWouldOpenThem() {
         SecretAccess access = SecretAccess.dangerouslyRevealingSecrets();
         SampleConnection.success(EventScript.revealing(Side.CLIENT, ndjson.connection("1", Side.CLIENT), access));

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.inspect.Story;
 import dev.limpid.inspect.verdict.Diagnosis;
+import dev.limpid.observe.Epoch;
+import dev.limpid.observe.Event;
+import dev.limpid.observe.SecretKind;
+import dev.limpid.observe.Side;
 import dev.limpid.testkit.Golden;
+import dev.limpid.testkit.SampleConnection;
 import java.util.List;
 import org.jline.utils.WCWidth;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,41 @@ class StoryScreenTest {
             String tag = "  [" + step + "]";
             assertThat(screen.lines()).as("step %d", step).anyMatch(line -> line.startsWith(tag));
         }
+    }
+
+    @Test
+    void saysWhatIsWorthKnowingUnderTheFirstLine() {
+        Story story = Stories.of(Stories.ATTEMPT.insecurely(), s -> {
+            s.event(new Event.PskMissed("the ticket's lifetime is over"));
+            SampleConnection.success(s);
+        });
+
+        String screen = screen(Look.plain(80), Detail.STORY, story);
+        assertThat(screen.lines().toList())
+                .containsSubsequence(
+                        "✘ CONFIG.TRUST_ALL   ANY certificate would have been accepted: verification is",
+                        "  · RESUME.MISS   no session was resumed: the ticket's lifetime is over");
+        assertThat(screen(Look.plain(80), Detail.STORY.verbosity(1), story))
+                .contains("whose    nobody's: time passed", "whose    this client's configuration");
+        assertThat(screen(Look.plain(80), Detail.STORY, Stories.success())).doesNotContain("RESUME", "CONFIG");
+    }
+
+    @Test
+    void explainsASequelWithoutTheStepsNumbers() {
+        Story story = Stories.of(Stories.ATTEMPT, s -> {
+            SampleConnection.success(s);
+            s.secret(SecretKind.CLIENT_APPLICATION_TRAFFIC, 1, "traffic upd", "", SecretKind.CLIENT_APPLICATION_TRAFFIC);
+            s.event(new Event.KeysDiscarded(Side.CLIENT, Epoch.APPLICATION, 0));
+            s.event(new Event.KeysInstalled(Side.CLIENT, Epoch.APPLICATION, 1));
+            s.event(new Event.KeyUpdated(Side.CLIENT, 1, true));
+            s.event(new Event.ApplicationMessageSeen(Side.CLIENT, "GET /again", 35));
+        });
+
+        String screen = screen(Look.plain(100), Detail.STORY.asSequel(), story);
+        assertThat(screen)
+                .contains("= HKDF-Expand-Label of generation 0, \"traffic upd\"", "the client's application keys 0 are discarded")
+                .contains("under client write key 1", "· It goes one way only")
+                .doesNotContain("[1]", "[9]", "article");
     }
 
     @Test
