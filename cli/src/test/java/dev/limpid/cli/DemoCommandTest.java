@@ -64,6 +64,7 @@ class DemoCommandTest {
     /** Without what changes from run to run, and without line breaks that depend on it: a line for each sign or step. */
     private static String masked(String text) {
         return text.replaceAll("⟨[0-9a-f]{4} [0-9a-f]{4}⟩", "⟨…⟩")
+                .replaceAll("GREASE \\(0x[0-9a-f]+\\)", "GREASE (…)")
                 .replaceAll("(?s)\n {2}time .*?\n {2}secrets", "\n  secrets")
                 .replaceAll("│|[─ ]{4,}", " ")
                 .replaceAll("\\s+", " ")

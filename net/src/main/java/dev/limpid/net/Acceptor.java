@@ -137,10 +137,16 @@ final class Acceptor {
             if (aborting) {
                 throw new ClosedChannelException();
             }
-            channel.handshake();
-            established.increment();
+            channel.begin();
+            boolean early = channel.isEarly();
+            if (!early) {
+                established.increment();
+            }
             handler.handle(channel);
             channel.close();
+            if (early && channel.facts().isPresent()) {
+                established.increment();
+            }
         } finally {
             // After close there is nothing left to abort.
             channel.abort();

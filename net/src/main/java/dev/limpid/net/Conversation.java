@@ -7,12 +7,14 @@ import dev.limpid.TlsConnection;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Event;
+import dev.limpid.observe.Side;
 import dev.limpid.observe.TlsException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * thread that holds the write half's never waits for the read half's.
  */
 final class Conversation {
+    private static final int MOST_KEPT = 64 * 1024;
+
     private final TlsConnection connection;
     private final Transport transport;
     private final ReadHalf in;
@@ -30,6 +34,8 @@ final class Conversation {
     private final long writeNanos;
     private volatile long readNanos;
     private volatile @Nullable ConnectionFacts established;
+    private volatile boolean early;
+    private Deadline completion = Deadline.in(0);
 
     Conversation(TlsConnection connection, Transport transport, Timeouts timeouts) {
         this.connection = connection;
@@ -60,7 +66,7 @@ final class Conversation {
         try {
             out.lock.lock();
             try {
-                return shakeHands();
+                return complete();
             } finally {
                 out.lock.unlock();
             }
@@ -69,12 +75,47 @@ final class Conversation {
         }
     }
 
+    /** Shakes hands until data may be read: to the end, or until a server has taken its client's early data. */
+    void begin() throws IOException {
+        if (established != null || early) {
+            return;
+        }
+        in.lock.lock();
+        try {
+            out.lock.lock();
+            try {
+                shakeHands();
+            } finally {
+                out.lock.unlock();
+            }
+        } finally {
+            in.lock.unlock();
+        }
+    }
+
+    /** Whether a client's data is being read before its handshake is complete, so that it may have been recorded and sent again. */
+    boolean isEarly() {
+        return early && established == null;
+    }
+
+    int writeEarly(ByteBuffer source) throws IOException {
+        ending.check();
+        try {
+            return out.writeEarly(source, writeNanos);
+        } catch (IOException e) {
+            throw lastWords.refused(e);
+        }
+    }
+
     int read(ByteBuffer destination) throws IOException {
-        handshake();
+        begin();
         in.lock.lock();
         try {
             return receive(destination);
         } catch (SocketTimeoutException e) {
+            if (isEarly()) {
+                throw timedOut(completion);
+            }
             throw transport.isOpen() ? e : lastWords.lost(e);
         } catch (IOException e) {
             throw lastWords.lost(e);
@@ -86,7 +127,7 @@ final class Conversation {
     }
 
     void write(ByteBuffer source) throws IOException {
-        handshake();
+        begin();
         ending.check();
         try {
             out.write(source, writeNanos);
@@ -115,6 +156,35 @@ final class Conversation {
         }
     }
 
+    /** As {@link #requestClientCertificate}, and waits for the answer; data that comes before it is kept for later reads. */
+    boolean authenticateClient(ClientAuthentication wanted, LaterAnswers answers, Duration patience)
+            throws IOException {
+        in.lock.lock();
+        try {
+            long before = answers.count();
+            requestClientCertificate(wanted);
+            Deadline deadline = Deadline.in(Timeouts.nanos(patience));
+            while (answers.count() == before && in.kept() < MOST_KEPT) {
+                in.openKeeping(() -> answers.count() == before && in.kept() < MOST_KEPT);
+                answerRequests();
+                answer();
+                if (answers.count() == before && in.kept() < MOST_KEPT && !in.fill(deadline.left())) {
+                    ending.endOfStream();
+                    connection.endOfInput();
+                }
+            }
+            return connection.facts().orElseThrow().clientAuthenticated();
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            throw lastWords.lost(e);
+        } catch (TlsException e) {
+            throw lastWords.failed(e);
+        } finally {
+            in.lock.unlock();
+        }
+    }
+
     void shutdownOutput() throws IOException {
         handshake();
         ending.check();
@@ -126,6 +196,7 @@ final class Conversation {
     }
 
     void close() throws IOException {
+        completeEarly();
         boolean wasOpen = ending.isOpen();
         if (ending.close() && wasOpen && established != null) {
             lastWords.goodbye();
@@ -148,13 +219,13 @@ final class Conversation {
         }
         ending.check();
         while (true) {
-            count = in.open(destination);
+            count = isEarly() ? openEarly(destination) : in.open(destination);
             answerRequests();
             answer();
             if (count != 0) {
                 return count;
             }
-            if (!in.fill(readNanos)) {
+            if (!in.fill(isEarly() ? completion.left() : readNanos)) {
                 ending.endOfStream();
                 connection.endOfInput();
             }
@@ -171,15 +242,70 @@ final class Conversation {
         }
     }
 
-    private ConnectionFacts shakeHands() throws IOException {
-        Deadline deadline = Deadline.in(handshakeNanos);
+    /** Early data, or the rest of the handshake behind it: until that is complete, only one thread may use the connection. */
+    private int openEarly(ByteBuffer destination) throws IOException {
+        out.lock.lock();
+        try {
+            int count = in.open(destination);
+            answerRequests();
+            out.flush(completion);
+            established = connection.facts().orElse(null);
+            return count;
+        } finally {
+            out.lock.unlock();
+        }
+    }
+
+    /** Nobody could tell a close in the middle of a handshake from an attack. */
+    private void completeEarly() {
+        if (!isEarly() || !ending.isOpen() || !in.lock.tryLock()) {
+            return;
+        }
+        try {
+            handshake();
+        } catch (IOException | TlsException e) {
+            // It is closed in any case.
+        } finally {
+            in.lock.unlock();
+        }
+    }
+
+    private ConnectionFacts complete() throws IOException {
+        if (early) {
+            openPastEarlyData();
+        }
+        while (true) {
+            Optional<ConnectionFacts> facts = shakeHands();
+            if (facts.isPresent()) {
+                return facts.get();
+            }
+            openPastEarlyData();
+        }
+    }
+
+    private void openPastEarlyData() throws IOException {
+        try {
+            in.openKeeping(() -> connection.facts().isEmpty());
+        } catch (TlsException e) {
+            throw lastWords.failed(e);
+        }
+    }
+
+    /** What was agreed on; empty if this is a server that takes early data, which may be read then. */
+    private Optional<ConnectionFacts> shakeHands() throws IOException {
+        Deadline deadline = early ? completion : Deadline.in(handshakeNanos);
         while (true) {
             ending.check();
             flush(deadline);
+            if (!early && connection.side() == Side.SERVER && connection.facts().isEmpty() && connection.isWritable()) {
+                completion = deadline;
+                early = true;
+                return Optional.empty();
+            }
             switch (connection.step()) {
                 case Step.Established done -> {
                     established = done.facts();
-                    return done.facts();
+                    return Optional.of(done.facts());
                 }
                 case Step.NeedsAnswer waits -> answerHandshake();
                 case Step.NeedsInput() -> advance(deadline);
@@ -216,7 +342,11 @@ final class Conversation {
     private void advance(Deadline deadline) throws IOException {
         try {
             if (in.fill(deadline.left())) {
-                in.openHandshake();
+                if (early) {
+                    in.openKeeping(() -> connection.facts().isEmpty());
+                } else {
+                    in.openHandshake();
+                }
             } else {
                 ending.endOfStream();
                 connection.endOfInput();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,22 @@ final class ReadHalf {
     /** Opens what has arrived already of a handshake; application data behind it is kept for the first read. */
     void openHandshake() {
         connection.open(wire, NOTHING);
+    }
+
+    /** Opens what has arrived already while {@code more} holds, and keeps the data in it for later reads; the caller bounds it. */
+    void openKeeping(BooleanSupplier more) {
+        ByteBuffer chunk = ByteBuffer.allocate(SALVAGE);
+        while (more.getAsBoolean() && connection.open(wire, chunk.clear()) > 0) {
+            salvaged = ByteBuffer.allocate(salvaged.remaining() + chunk.position())
+                    .put(salvaged)
+                    .put(chunk.flip())
+                    .flip();
+        }
+    }
+
+    /** How much is kept for later reads. */
+    int kept() {
+        return salvaged.remaining();
     }
 
     /** Puts what was saved when a write had been refused, and returns the number of bytes. */

@@ -27,6 +27,9 @@ import java.util.Optional;
  *
  * <p><b>Handshake.</b> The first read or write does it, or {@link #handshake}. Its timeout bounds the whole of it.
  *
+ * <p><b>Early data.</b> A client sends some by {@link #writeEarly}. At a server that takes it, reads and writes work before the
+ * handshake is complete; {@link #isEarly} tells.
+ *
  * <p><b>Threads.</b> One thread may read while another writes; more of either take turns. Reading and writing have a lock
  * each, which is held while the transport blocks; {@link #close} and {@link #abort} need neither and may come from any
  * thread. Observers are told on the thread whose call made the event.
@@ -48,9 +51,11 @@ public final class TlsChannel implements ByteChannel {
     private final TlsConnection connection;
     private final Transport transport;
     private final Conversation conversation;
+    private final LaterAnswers answers;
 
-    private TlsChannel(TlsConnection connection, Transport transport, Timeouts timeouts) {
+    private TlsChannel(TlsConnection connection, Transport transport, Timeouts timeouts, LaterAnswers answers) {
         this.connection = connection;
+        this.answers = answers;
         this.transport = transport;
         this.conversation = new Conversation(connection, transport, timeouts);
     }
@@ -105,9 +110,10 @@ public final class TlsChannel implements ByteChannel {
      * @param observer is told about this connection, besides the one of {@code config}
      */
     public static TlsChannel accept(ServerConfig config, Transport transport, Timeouts timeouts, Observer observer) {
-        TlsConnection connection = TlsConnection.server(config, observer);
+        LaterAnswers answers = new LaterAnswers();
+        TlsConnection connection = TlsConnection.server(config, observer.and(answers));
         connection.recorder().record(new Event.TransportConnected(transport.description(), 0));
-        return new TlsChannel(connection, transport, timeouts);
+        return new TlsChannel(connection, transport, timeouts, answers);
     }
 
     /**
@@ -143,6 +149,36 @@ public final class TlsChannel implements ByteChannel {
         return count;
     }
 
+    /**
+     * Dangerous unless nothing bad comes of the server's doing twice what {@code source} asks for: sends it as early data (0-RTT, RFC
+     * 9846 section 2.3) before the handshake, as far as the key of an earlier connection allows. Whoever can read the wire can send
+     * the same once more. What the server does not take ({@link #earlyDataAccepted}) is lost, and never sent again by itself.
+     *
+     * @return the number of bytes: 0 if there is no key that allows early data, or this is a server
+     */
+    public int writeEarly(ByteBuffer source) throws IOException {
+        return conversation.writeEarly(source);
+    }
+
+    /** Whether the server takes the early data that was offered; empty before that is known, and if none was offered. */
+    public Optional<Boolean> earlyDataAccepted() {
+        return connection.earlyDataAccepted();
+    }
+
+    /**
+     * Whether this is a server whose client's handshake is not complete, so that what has been read is early data: somebody may have
+     * recorded it and sent it again, so nothing may be done on it that must not be done twice (RFC 9846 appendix F.5). {@link
+     * #handshake} ends that: it waits for the client, and keeps for later reads what else comes early.
+     */
+    public boolean isEarly() {
+        return conversation.isEarly();
+    }
+
+    /** Shakes hands as far as it takes to read; what a server has to wait for before it gives a client to its handler. */
+    void begin() throws IOException {
+        conversation.begin();
+    }
+
     /** Reads through this channel. Closing it closes the channel; it reads blocks as efficiently as the channel does. */
     public InputStream inputStream() {
         return new ChannelInput(this);
@@ -171,6 +207,21 @@ public final class TlsChannel implements ByteChannel {
      */
     public void requestClientCertificate(ClientAuthentication wanted) throws IOException {
         conversation.requestClientCertificate(wanted);
+    }
+
+    /** Whether the client offers to be asked for a certificate now, and there is somebody to judge it. */
+    public boolean mayRequestClientCertificate() {
+        return connection.mayRequestClientCertificate();
+    }
+
+    /**
+     * As {@link #requestClientCertificate}, and waits for the answer. Data that comes before it is kept for later reads.
+     *
+     * @param patience how long to wait
+     * @return whether the client has shown a certificate that was accepted; false too if its answer did not come in time
+     */
+    public boolean authenticateClient(ClientAuthentication wanted, Duration patience) throws IOException {
+        return conversation.authenticateClient(wanted, answers, patience);
     }
 
     /** How long a read waits from now on; zero for ever. */
@@ -237,6 +288,10 @@ public final class TlsChannel implements ByteChannel {
     private static TlsChannel connect(
             ClientConfig config, ServerName server, Transport transport, long connectNanos, Timeouts timeouts) {
         Event.TransportConnected connected = new Event.TransportConnected(transport.description(), connectNanos);
-        return new TlsChannel(TlsConnection.client(config, server, Observer.NONE, connected), transport, timeouts);
+        return new TlsChannel(
+                TlsConnection.client(config, server, Observer.NONE, connected),
+                transport,
+                timeouts,
+                new LaterAnswers());
     }
 }

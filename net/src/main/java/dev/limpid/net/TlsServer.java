@@ -42,7 +42,8 @@ public final class TlsServer implements AutoCloseable {
     }
 
     /**
-     * Starts to accept connections and returns.
+     * Starts to accept connections and returns. The handler gets a client once hands are shaken; one whose early data is taken ({@link
+     * dev.limpid.config.ServerConfig#earlyData}), before that: {@link TlsChannel#isEarly}.
      *
      * @throws IllegalStateException if it was started already
      */

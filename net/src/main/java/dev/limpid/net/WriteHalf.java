@@ -36,6 +36,27 @@ final class WriteHalf {
         flushIfIdle(timeoutNanos);
     }
 
+    /** Writes as much of {@code source} as the server may be sent as early data; returns how much that was. */
+    int writeEarly(ByteBuffer source, long timeoutNanos) throws IOException {
+        int start = source.position();
+        lock.lock();
+        try {
+            requireOpen();
+            ByteBuffer wire = WireBuffers.take();
+            try {
+                while (source.hasRemaining() && connection.earlyDataRoom() > 0) {
+                    connection.sealEarly(source, wire.clear());
+                    transport.write(wire.flip(), timeoutNanos);
+                }
+            } finally {
+                WireBuffers.give(wire);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return source.position() - start;
+    }
+
     /** Sends KeyUpdate. */
     void updateKeys(boolean requestPeer, long timeoutNanos) throws IOException {
         lock.lock();

@@ -236,7 +236,10 @@ final class MessageText {
         return "pre_shared_key: " + (count == 1 ? "a label of " + labels : count + " labels of " + labels) + " with "
                 + (count == 1 ? "its binder" : "their binders")
                 + from(hello.extensions(), PskKeyExchangeModes.class)
-                        .map(m -> " · " + list(m.keModes()))
+                        .map(m -> " · "
+                                + list(m.keModes().stream()
+                                        .filter(mode -> !mode.toString().startsWith("GREASE"))
+                                        .toList()))
                         .findFirst()
                         .orElse("")
                 + (hello.extensions().contains(ExtensionType.EARLY_DATA) ? " · early data follows" : "");

@@ -78,9 +78,12 @@ class NdjsonTest {
                 .event(new Event.TicketIssued(7200, 16_384, true, "for the next connection to this server"));
 
         assertThat(parse())
-                .anyMatch(l -> is(l, "tls:resumption", "outcome", "offered") && l.get("early_data").equals(true))
-                .anyMatch(l -> is(l, "tls:resumption", "outcome", "accepted") && l.get("resumed").equals(true))
-                .anyMatch(l -> is(l, "tls:resumption", "outcome", "missed") && l.get("reason").equals("its lifetime is over"))
+                .anyMatch(l -> is(l, "tls:resumption", "outcome", "offered")
+                        && l.get("early_data").equals(true))
+                .anyMatch(l -> is(l, "tls:resumption", "outcome", "accepted")
+                        && l.get("resumed").equals(true))
+                .anyMatch(l -> is(l, "tls:resumption", "outcome", "missed")
+                        && l.get("reason").equals("its lifetime is over"))
                 .anyMatch(l -> is(l, "tls:early_data", "accepted", false))
                 .anyMatch(l -> is(l, "tls:session_ticket", "lifetime_seconds", 7200));
     }

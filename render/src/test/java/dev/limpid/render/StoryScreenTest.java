@@ -69,7 +69,8 @@ class StoryScreenTest {
     void explainsASequelWithoutTheStepsNumbers() {
         Story story = Stories.of(Stories.ATTEMPT, s -> {
             SampleConnection.success(s);
-            s.secret(SecretKind.CLIENT_APPLICATION_TRAFFIC, 1, "traffic upd", "", SecretKind.CLIENT_APPLICATION_TRAFFIC);
+            s.secret(
+                    SecretKind.CLIENT_APPLICATION_TRAFFIC, 1, "traffic upd", "", SecretKind.CLIENT_APPLICATION_TRAFFIC);
             s.event(new Event.KeysDiscarded(Side.CLIENT, Epoch.APPLICATION, 0));
             s.event(new Event.KeysInstalled(Side.CLIENT, Epoch.APPLICATION, 1));
             s.event(new Event.KeyUpdated(Side.CLIENT, 1, true));
@@ -78,7 +79,9 @@ class StoryScreenTest {
 
         String screen = screen(Look.plain(100), Detail.STORY.asSequel(), story);
         assertThat(screen)
-                .contains("= HKDF-Expand-Label of generation 0, \"traffic upd\"", "the client's application keys 0 are discarded")
+                .contains(
+                        "= HKDF-Expand-Label of generation 0, \"traffic upd\"",
+                        "the client's application keys 0 are discarded")
                 .contains("under client write key 1", "· It goes one way only")
                 .doesNotContain("[1]", "[9]", "article");
     }
