@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Command lines as they may be shown: quoted for a shell, and without passwords. */
 final class CommandText {
-    private static final List<String> PASSWORD_OPTIONS = List.of("--pass", "--capass");
+    private static final List<String> PASSWORD_OPTIONS = List.of("--pass", "--capass", "--psk");
 
     private CommandText() {}
 

@@ -13,18 +13,16 @@ import dev.limpid.inspect.verdict.ExitCode;
 import dev.limpid.net.SystemTime;
 import dev.limpid.net.Timeouts;
 import dev.limpid.net.Transport;
-import dev.limpid.observe.Escape;
 import dev.limpid.observe.SecretAccess;
 import dev.limpid.observe.Side;
+import dev.limpid.wire.Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hc.core5.http.Header;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,9 +40,8 @@ import picocli.CommandLine.Spec;
             "Standard output is the story; with --tunnel or -o - it is the payload, and the story goes to standard error."
         })
 final class ConnectCommand implements Callable<Integer> {
-    private static final String CONNECTION = "1";
-
     private final Console console;
+    private Bytes earlyFile = Bytes.EMPTY;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -111,6 +108,21 @@ final class ConnectCommand implements Callable<Integer> {
     @Option(names = "--sct", description = "Ask for signed certificate timestamps (RFC 6962).")
     private boolean timestamps;
 
+    @Option(
+            names = "--no-grease",
+            description =
+                    "List nothing meaningless in the ClientHello (RFC 8701), and keep its extensions in one order.")
+    private boolean noGrease;
+
+    @Mixin
+    private SessionOptions sessions = new SessionOptions();
+
+    @Mixin
+    private PskOptions psks = new PskOptions();
+
+    @Option(names = "--post-handshake-auth", description = "Let the server ask for the --cert after the handshake too.")
+    private boolean postHandshake;
+
     @Option(names = "--key-update", description = "Update both sides' keys once hands are shaken.")
     private boolean keyUpdate;
 
@@ -153,12 +165,21 @@ final class ConnectCommand implements Callable<Integer> {
         Target whom = Target.parse(target);
         Optional<String> path = get.or(whom::path);
         check(path);
+        sessions.check(path.isPresent());
+        earlyFile = sessions.early()
+                .filter(what -> !what.equals("get"))
+                .map(file -> EarlyFile.content(Path.of(file)))
+                .orElse(Bytes.EMPTY);
         PrintStream stage = tunnel || output.equals(Optional.of("-")) ? console.err() : console.out();
         Report report = new Report(stage, look.look(console), story);
-        ClientConfig config = config();
-        if (keyLog.isEmpty()) {
-            return connect(whom, path, config, report);
-        }
+        Optional<Sessions> tickets = sessions.sessions();
+        ClientConfig config = config(tickets);
+        int code = keyLog.isEmpty() ? connect(whom, path, config, report) : logged(whom, path, config, report);
+        sessions.keep(tickets, console);
+        return code;
+    }
+
+    private int logged(Target whom, Optional<String> path, ClientConfig config, Report report) throws IOException {
         SecretAccess access = SecretAccess.dangerouslyRevealingSecrets();
         try (KeyLog log = keyLog(keyLog.get(), access)) {
             console.say("limpid: writing this connection's secrets to "
@@ -187,13 +208,16 @@ final class ConnectCommand implements Callable<Integer> {
         }
     }
 
-    private ClientConfig config() {
+    private ClientConfig config(Optional<Sessions> tickets) {
         JcaCryptoProvider crypto = JcaCryptoProvider.jdk();
         ClientConfig.Builder builder = ClientConfig.builder(crypto, SystemTime.INSTANCE, trust.verifier(console))
                 .sendServerName(!noSni);
         offer.applyTo(builder, crypto);
         certificates.applyTo(builder);
         records.applyTo(builder);
+        sessions.applyTo(builder, tickets);
+        builder.externalPsks(psks.list(console, crypto)).postHandshakeAuthentication(postHandshake);
+        builder.grease(!noGrease).permuteExtensions(!noGrease);
         builder.requestStatus(ocsp == Wish.ASK).requestTimestamps(timestamps);
         if (identity.given()) {
             builder.credentials(identity.credentials(console));
@@ -209,7 +233,20 @@ final class ConnectCommand implements Callable<Integer> {
         }
     }
 
+    /** Connects as often as was asked for, until that fails. */
     private int connect(Target whom, Optional<String> path, ClientConfig config, Report report) throws IOException {
+        int code = ExitCode.OK;
+        for (int i = 1; i <= sessions.connections() && code == ExitCode.OK; i++) {
+            if (i > 1) {
+                report.between(i, sessions.connections());
+            }
+            code = connect(Integer.toString(i), whom, path, config, report);
+        }
+        return code;
+    }
+
+    private int connect(String number, Target whom, Optional<String> path, ClientConfig config, Report report)
+            throws IOException {
         ServerName name = serverName.map(Target::name).orElse(whom.host());
         Attempt attempt = Attempt.toServer(whom.address(), command());
         attempt = trust.insecure() ? attempt.insecurely() : attempt;
@@ -218,7 +255,7 @@ final class ConnectCommand implements Callable<Integer> {
         return switch (reach.dialer().dial(reach.address(whom), timeout)) {
             case Dialer.Outcome.Failed(var trouble) -> {
                 Story nothing = report.recording().story(attempt.stoppedBy(trouble));
-                yield conclude(report, nothing);
+                yield conclude(report, number, nothing);
             }
             case Dialer.Outcome.Connected(var channel, long nanos) -> {
                 Duration left = timeout.minusNanos(System.nanoTime() - began);
@@ -235,84 +272,54 @@ final class ConnectCommand implements Callable<Integer> {
                         new Tap(Transport.of(channel)),
                         nanos,
                         report.recording(),
-                        report.live(CONNECTION, Side.CLIENT));
-                try (Interruption _ = Interruption.watch(() -> tell(report, visit.interrupted()))) {
-                    yield visit(visit, whom, path, report);
+                        report.live(number, Side.CLIENT));
+                try (Interruption _ = Interruption.watch(() -> tell(report, number, visit.interrupted()))) {
+                    yield visit(visit, number, whom, path, report);
                 }
             }
         };
     }
 
-    private int visit(Visit visit, Target whom, Optional<String> path, Report report) throws IOException {
+    private int visit(Visit visit, String number, Target whom, Optional<String> path, Report report)
+            throws IOException {
         if (tunnel) {
             Tunnel errand = new Tunnel(console);
-            visit.go(afterKeyUpdate(errand));
-            int code = conclude(report, visit.story());
+            visit.go(prepared(errand));
+            int code = conclude(report, number, visit.story());
             return errand.lost() && code == ExitCode.OK ? ExitCode.LOCAL : code;
         }
         if (path.isEmpty()) {
-            visit.go(afterKeyUpdate((channel, v) -> {}));
-            return conclude(report, visit.story());
+            visit.go(prepared((channel, v) -> {}));
+            return conclude(report, number, visit.story());
         }
-        try (OutputStream body = body()) {
-            Fetch errand = new Fetch(path.get(), whom.hostHeader(), "limpid/" + Version.current(), body);
-            visit.go(afterKeyUpdate(errand));
-            int code = conclude(report, visit.story());
-            return judge(errand, report, code);
-        }
-    }
-
-    private Visit.Errand afterKeyUpdate(Visit.Errand errand) {
-        return (channel, visit) -> {
-            if (keyUpdate) {
-                channel.updateKeys(true);
-            }
-            errand.run(channel, visit);
-        };
-    }
-
-    private int judge(Fetch errand, Report report, int code) {
-        if (!report.isForPrograms() && story.verbosity() > 0) {
-            for (Header header : errand.headers()) {
-                console.say("limpid: " + Escape.text(header.getName() + ": " + header.getValue()));
-            }
-        }
-        errand.bodyFailure().ifPresent(e -> {
-            throw Refusal.local("the body could not be written", "check the place that -o names");
-        });
-        errand.complaint().ifPresent(c -> console.say("limpid: " + c));
-        boolean bad = errand.complaint().isPresent()
-                || fail && errand.status().filter(s -> s >= 400).isPresent();
-        if (errand.status().isPresent() && output.isEmpty() && errand.length() > 0) {
-            console.say(
-                    "limpid: the body, " + errand.length() + " bytes, was not kept; -o FILE keeps it, -o - prints it");
-        }
-        return bad && code == ExitCode.OK ? ExitCode.AFTER_HANDSHAKE : code;
-    }
-
-    private OutputStream body() throws IOException {
-        if (output.isEmpty()) {
-            return OutputStream.nullOutputStream();
-        }
-        if (output.get().equals("-")) {
-            return new StandardOutput(console.out());
-        }
-        Path file = Path.of(output.get());
-        try {
-            return Files.newOutputStream(file);
-        } catch (IOException e) {
-            throw Refusal.file("write", file, e);
+        Download download = new Download(console, output, fail, !report.isForPrograms() && story.verbosity() > 0);
+        try (OutputStream body = download.open()) {
+            Fetch errand = new Fetch(
+                    path.get(),
+                    whom.hostHeader(),
+                    "limpid/" + Version.current(),
+                    body,
+                    sessions.early().isPresent());
+            visit.go(prepared(errand));
+            int code = conclude(report, number, visit.story());
+            return download.judge(errand, code);
         }
     }
 
-    private int conclude(Report report, Story told) {
-        int code = tell(report, told);
+    /** {@code errand} with what goes before it. */
+    private Visit.Errand prepared(Visit.Errand errand) {
+        Visit.Errand keyed = keyUpdate ? new KeyUpdateFirst(errand) : errand;
+        return earlyFile.isEmpty() ? keyed : new EarlyFile(earlyFile, keyed);
+    }
+
+    private int conclude(Report report, String number, Story told) {
+        int code = tell(report, number, told);
         return code == ExitCode.FINDINGS && failOn.isEmpty() ? ExitCode.OK : code;
     }
 
-    private static int tell(Report report, Story told) {
+    private static int tell(Report report, String number, Story told) {
         Diagnosis diagnosis = Diagnosis.of(told);
-        report.conclude(CONNECTION, told, diagnosis);
+        report.conclude(number, told, diagnosis);
         return diagnosis.exitCode();
     }
 

@@ -121,7 +121,7 @@ final class Demonstration {
 
     private Meeting fetch(Authority authority, DemoServer server, ByteArrayOutputStream body) throws IOException {
         Client client = new Client(authority, server, false);
-        Fetch fetch = new Fetch(Catalogue.PATH, SHOP.text(), "limpid/" + Version.current(), body);
+        Fetch fetch = new Fetch(Catalogue.PATH, SHOP.text(), "limpid/" + Version.current(), body, false);
         client.visit.go(fetch);
         return client.met(server, fetch.status().stream().toList());
     }

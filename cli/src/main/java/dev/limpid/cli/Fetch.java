@@ -10,6 +10,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -20,11 +21,14 @@ import org.apache.hc.core5.http.Header;
 /** The errand of {@code --get}: one HTTP/1.1 request, its answer, and the server's goodbye. */
 final class Fetch implements Visit.Errand {
     private static final int CHUNK = 1 << 16;
+    private static final int TOO_EARLY = 425;
 
     private final String path;
     private final String host;
     private final String userAgent;
     private final OutputStream body;
+    private final boolean mayGoEarly;
+    private int early;
     private Optional<HttpGet.Response> response = Optional.empty();
     private Optional<String> complaint = Optional.empty();
     private Optional<IOException> bodyFailure = Optional.empty();
@@ -35,8 +39,10 @@ final class Fetch implements Visit.Errand {
      *
      * @param host for the Host field
      * @param body where the answer's body goes; stays the caller's to close
+     * @param mayGoEarly whether to send it as early data where that is possible: it is a GET, which may come twice
      */
-    Fetch(String path, String host, String userAgent, OutputStream body) {
+    Fetch(String path, String host, String userAgent, OutputStream body, boolean mayGoEarly) {
+        this.mayGoEarly = mayGoEarly;
         this.path = path;
         this.host = host;
         this.userAgent = userAgent;
@@ -69,14 +75,32 @@ final class Fetch implements Visit.Errand {
     }
 
     @Override
+    public void early(TlsChannel channel, Visit visit) throws IOException {
+        if (mayGoEarly) {
+            early = channel.writeEarly(ByteBuffer.wrap(HttpGet.request(path, host, userAgent)));
+            if (early > 0) {
+                visit.tell(new Event.ApplicationMessageSeen(Side.CLIENT, "GET " + path + ", early", early));
+            }
+        }
+    }
+
+    @Override
     public void run(TlsChannel channel, Visit visit) throws IOException {
         Counting in = new Counting(channel.inputStream());
         HttpGet get = new HttpGet(in, channel.outputStream());
-        int sent = get.send(path, host, userAgent);
-        visit.tell(new Event.ApplicationMessageSeen(Side.CLIENT, "GET " + path, sent));
+        byte[] request = HttpGet.request(path, host, userAgent);
+        boolean accepted = channel.earlyDataAccepted().orElse(false);
+        if (!accepted || early < request.length) {
+            int from = accepted ? early : 0;
+            get.send(request, from);
+            visit.tell(new Event.ApplicationMessageSeen(Side.CLIENT, "GET " + path, request.length - from));
+        }
         try {
             HttpGet.Response answer = get.receive();
             response = Optional.of(answer);
+            if (answer.status() == TOO_EARLY) {
+                complaint = Optional.of("the server wants this request after the handshake: leave --early-data out");
+            }
             clock(answer).ifPresent(visit::peerSaysItIs);
             copy(answer.body());
         } catch (HttpGet.NotHttpException e) {

@@ -14,11 +14,12 @@ final class Passwords {
 
     /** The source that {@code option} names: {@code env:NAME}, {@code file:PATH}, or the password itself. */
     static PasswordSource of(Console console, Optional<String> option) {
-        return option.map(text -> PasswordSource.of(password(console, text).toCharArray()))
+        return option.map(text -> PasswordSource.of(value(console, text).toCharArray()))
                 .orElse(PasswordSource.NONE);
     }
 
-    private static String password(Console console, String text) {
+    /** The secret that {@code text} names in the same way. */
+    static String value(Console console, String text) {
         if (text.startsWith("env:")) {
             String name = text.substring("env:".length());
             return Optional.ofNullable(console.environment().get(name))

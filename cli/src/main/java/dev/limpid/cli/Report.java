@@ -55,6 +55,13 @@ final class Report {
         ndjson.ifPresentOrElse(n -> n.diagnosis(connection, diagnosis), () -> print(lines(story, diagnosis)));
     }
 
+    /** A connection follows another; programs tell them by their numbers. */
+    void between(int number, int all) {
+        if (!isForPrograms()) {
+            print(List.of("", "Connection " + number + " of " + all, ""));
+        }
+    }
+
     /** The connection of a server's client is over: told in short unless more was asked for. */
     void concludeBriefly(String connection, Story story, Diagnosis diagnosis) {
         if (isForPrograms() || detail.verbosity() > 0 || detail.keys() || detail.bytes()) {

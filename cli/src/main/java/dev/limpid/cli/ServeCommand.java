@@ -3,7 +3,9 @@
 package dev.limpid.cli;
 
 import dev.limpid.cli.http.AboutConnection;
+import dev.limpid.cli.http.Exchanges;
 import dev.limpid.cli.http.Folder;
+import dev.limpid.cli.http.Guarded;
 import dev.limpid.cli.http.HttpSession;
 import dev.limpid.cli.http.Site;
 import dev.limpid.cli.http.Timer;
@@ -14,16 +16,15 @@ import dev.limpid.config.CookieKeys;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.config.StatelessRetry;
 import dev.limpid.crypto.jca.JcaCryptoProvider;
-import dev.limpid.identity.PkixVerifier;
 import dev.limpid.inspect.verdict.ExitCode;
 import dev.limpid.net.SystemTime;
 import dev.limpid.net.Timeouts;
 import dev.limpid.net.TlsChannel;
 import dev.limpid.net.TlsServer;
-import dev.limpid.net.TrustStores;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Side;
 import dev.limpid.observe.TlsException;
+import dev.limpid.session.ExternalPsks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -112,14 +113,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "Do it wrong on purpose: ${COMPLETION-CANDIDATES}.")
     private List<Wrong> wrong = new ArrayList<>();
 
-    @Option(names = "--client-auth", paramLabel = "want|need", description = "Ask clients for a certificate.")
-    private Optional<ClientAuthentication> clientAuthentication = Optional.empty();
+    @Mixin
+    private KnownClients clients = new KnownClients();
 
-    @Option(
-            names = "--client-ca",
-            paramLabel = "FILE",
-            description = "The CAs to trust for clients: as --cacert of connect (default: this JVM's cacerts).")
-    private Optional<Path> clientAnchors = Optional.empty();
+    @Mixin
+    private PskOptions psks = new PskOptions();
 
     @Mixin
     private OfferOptions offer = new OfferOptions();
@@ -188,9 +186,9 @@ final class ServeCommand implements Callable<Integer> {
         if (echo && folder.isPresent()) {
             throw Refusal.usage("--echo and a folder exclude each other", "leave one of them out");
         }
-        if (clientAnchors.isPresent() && clientAuthentication.isEmpty()) {
-            throw Refusal.usage(
-                    "--client-ca says whom to trust, but nobody is asked", "add --client-auth want or need");
+        clients.check();
+        if (echo && clients.laterFor().isPresent()) {
+            throw Refusal.usage("--post-handshake-auth is about paths, and --echo has none", "leave one of them out");
         }
     }
 
@@ -219,19 +217,9 @@ final class ServeCommand implements Callable<Integer> {
         } else if (!offer.hasAlpn() && !echo) {
             builder.alpn(List.of("http/1.1"));
         }
-        ClientAuthentication wanted = faults.contains(Wrong.REQUIRE_CERT)
-                ? ClientAuthentication.NEED
-                : clientAuthentication.orElse(ClientAuthentication.NONE);
-        if (wanted != ClientAuthentication.NONE) {
-            builder.clientAuthentication(wanted, clientVerifier());
-        }
+        ExternalPsks keys = ExternalPsks.of(psks.list(console, crypto));
+        clients.applyTo(builder, crypto, faults.contains(Wrong.REQUIRE_CERT), keys);
         return builder.build();
-    }
-
-    private PkixVerifier clientVerifier() {
-        return PkixVerifier.trusting(clientAnchors
-                .map(file -> TrustStores.load(file, dev.limpid.net.PasswordSource.NONE))
-                .orElseGet(TrustStores::jvm));
     }
 
     private TlsServer bind(ServerConfig config, ClientWatch watch) {
@@ -286,14 +274,17 @@ final class ServeCommand implements Callable<Integer> {
         watch.finished(channel.peer());
     }
 
-    private static void speakHttp(TlsChannel channel, Optional<Site> site, ClientWatch watch, Timer timer)
-            throws IOException {
-        Site served = site.orElseGet(() -> new AboutConnection(channel.facts().orElseThrow()));
-        HttpSession session = new HttpSession(
-                channel.inputStream(), channel.outputStream(), served, timer, (request, status, received, sent) -> {
-                    watch.tell(channel.peer(), new Event.ApplicationMessageSeen(Side.CLIENT, request, received));
-                    watch.tell(channel.peer(), new Event.ApplicationMessageSeen(Side.SERVER, "HTTP " + status, sent));
-                });
+    private void speakHttp(TlsChannel channel, Optional<Site> site, ClientWatch watch, Timer timer) throws IOException {
+        Site open = site.orElseGet(() -> new AboutConnection(channel::facts));
+        Site served = clients.laterFor()
+                .<Site>map(path -> new Guarded(open, path, () -> isAuthenticated(channel)))
+                .orElse(open);
+        Exchanges told = (request, status, received, sent) -> {
+            watch.tell(channel.peer(), new Event.ApplicationMessageSeen(Side.CLIENT, request, received));
+            watch.tell(channel.peer(), new Event.ApplicationMessageSeen(Side.SERVER, "HTTP " + status, sent));
+        };
+        HttpSession session =
+                new HttpSession(channel.inputStream(), channel.outputStream(), served, timer, told, channel::isEarly);
         try {
             session.serve();
         } catch (TlsException | IOException e) {
@@ -302,6 +293,16 @@ final class ServeCommand implements Callable<Integer> {
             }
             watch.leftWhenDone(channel.peer());
         }
+    }
+
+    /** Whether the client has shown a certificate, now that it was asked again if it can be. */
+    private static boolean isAuthenticated(TlsChannel channel) throws IOException {
+        if (channel.handshake().clientAuthenticated()
+                || channel.facts().filter(f -> f.clientAuthenticated()).isPresent()) {
+            return true;
+        }
+        return channel.mayRequestClientCertificate()
+                && channel.authenticateClient(ClientAuthentication.WANT, Timer.Patience.BODY.duration());
     }
 
     private static void echo(TlsChannel channel, Timer timer) throws IOException {

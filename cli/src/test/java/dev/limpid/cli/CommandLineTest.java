@@ -73,7 +73,25 @@ class CommandLineTest {
                 "connect localhost --compress brotli",
                 "connect localhost --compress zlib,zlib",
                 "connect localhost --ocsp maybe",
+                "connect localhost --early-data get",
+                "connect localhost --early-data file",
+                "connect localhost --reconnect --early-data get",
+                "connect localhost --reconnect --early-data file --get /",
+                "connect localhost --reconnect=-1",
+                "connect localhost --tickets 256",
+                "connect localhost --psk no-colon",
+                "connect localhost --psk a:0011",
+                "connect localhost --psk a:not-hexadecimal",
+                "connect localhost --psk a:env:NO_SUCH_VARIABLE",
+                "connect localhost --psk-hash sha384",
+                "connect localhost --psk-hash md5 --psk a:00112233445566778899aabbccddeeff",
+                "connect localhost --psk a:00112233445566778899aabbccddeeff --psk a:00112233445566778899aabbccddeeff",
                 "serve --ocsp response.der",
+                "serve --tickets 17",
+                "serve --max-early-data 0",
+                "serve --max-early-data 100 --tickets 0",
+                "serve --post-handshake-auth=private",
+                "serve --echo --post-handshake-auth",
                 "serve --port 65536",
                 "serve --wrong everything",
                 "serve --cert a.pem --wrong expired",
@@ -97,6 +115,9 @@ class CommandLineTest {
             strings = {
                 "connect localhost --cacert no-such-file.pem",
                 "connect localhost --cert no-such-file.pem",
+                "connect localhost --sess-in no-such-file",
+                "connect localhost --reconnect --early-data no-such-file",
+                "connect localhost --psk a:file:no-such-file",
                 "serve no-such-folder --port 0",
                 "serve --port 0 --cert no-such-file.pem --key no-such-file.pem",
                 "serve --port 0 --ca-out no-such-folder/root.pem",
@@ -125,6 +146,18 @@ class CommandLineTest {
         Files.setPosixFilePermissions(log, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
         Ran ran = Ran.limpid("connect", "localhost:1", "--keylog", log.toString());
         assertThat(ran.code()).as(ran.all()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--psk=me:0123456789abcdef0123456789abcdef",
+                "--psk me:0123456789abcdef0123456789abcdef",
+                "--psk me:0123456789abcdefg"
+            })
+    void neverShowsASharedKey(String option) {
+        String[] arguments = ("connect 127.0.0.1:1 --timeout 2 -vv --keys " + option).split(" ", -1);
+        assertThat(Ran.limpid(arguments).all()).doesNotContain("0123456789");
     }
 
     @Test

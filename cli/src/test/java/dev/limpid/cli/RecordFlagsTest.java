@@ -102,6 +102,17 @@ class RecordFlagsTest {
         }
     }
 
+    @Test
+    void greasesTheHelloUnlessToldNotTo() throws Exception {
+        try (Served served = Served.limpid()) {
+            String grease = "0x[0-9a-f]a[0-9a-f]a";
+            assertThat(connect(served, "-vv").out().lines())
+                    .anyMatch(line -> line.matches("(?i).*grease.*|.*" + grease + ".*"));
+            assertThat(connect(served, "-vv", "--no-grease").out().lines())
+                    .noneMatch(line -> line.matches("(?i).*grease.*"));
+        }
+    }
+
     private Path response(String name, TestOcsp ocsp) throws IOException {
         return Files.write(temp.resolve(name), ocsp.issue().toArray());
     }

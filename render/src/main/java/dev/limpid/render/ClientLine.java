@@ -28,6 +28,7 @@ public final class ClientLine {
             List<String> parts = new ArrayList<>();
             parts.add("✔ " + client);
             story.established().ifPresent(f -> parts.addAll(agreed(f)));
+            parts.addAll(known(story));
             List<Event.ApplicationMessageSeen> said = story.all(Event.ApplicationMessageSeen.class);
             if (!said.isEmpty()) {
                 parts.add(exchange(said));
@@ -52,6 +53,22 @@ public final class ClientLine {
         parts.add(facts.version() + " " + Headline.parameters(facts));
         parts.add(facts.serverName().map(n -> "sni " + Text.peer(n)).orElse("no sni"));
         facts.alpn().ifPresent(a -> parts.add("ALPN " + Text.peer(a)));
+        return parts;
+    }
+
+    private static List<String> known(Story story) {
+        List<String> parts = new ArrayList<>();
+        story.first(Event.PskAccepted.class).ifPresent(e -> parts.add(e.resumed() ? "resumed" : "shared key"));
+        story.first(Event.EarlyDataDecided.class)
+                .ifPresent(e -> parts.add(e.accepted() ? "early data taken" : "early data rejected"));
+        boolean later =
+                story.all(Event.LaterAuthentication.class).stream().anyMatch(Event.LaterAuthentication::authenticated);
+        if (later
+                || story.established()
+                        .filter(ConnectionFacts::clientAuthenticated)
+                        .isPresent()) {
+            parts.add("client certificate");
+        }
         return parts;
     }
 

@@ -42,18 +42,21 @@ public final class HttpGet {
     }
 
     /**
-     * Sends the request. Returns its length in bytes.
+     * The request as bytes; it asks the server to close afterwards.
      *
      * @param path with its query; what may not stand in a request is percent-encoded
      * @param host as it stands in the Host field
      */
-    public int send(String path, String host, String userAgent) throws IOException {
-        byte[] request = ("GET " + encoded(path) + " HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: " + userAgent
+    public static byte[] request(String path, String host, String userAgent) {
+        return ("GET " + encoded(path) + " HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: " + userAgent
                         + "\r\nAccept: */*\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        out.write(request);
+    }
+
+    /** Sends a {@link #request}, or what is left of it. */
+    public void send(byte[] request, int from) throws IOException {
+        out.write(request, from, request.length - from);
         out.flush();
-        return request.length;
     }
 
     /**

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
@@ -28,6 +29,7 @@ public final class HttpSession {
     /** How many bytes of a body a client is given {@link Timer.Patience#BODY} for. */
     public static final long STRIDE = 64 * 1024;
 
+    private static final int TOO_EARLY = 425;
     private static final long LARGEST_UPLOAD = 16L << 30;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
@@ -38,6 +40,7 @@ public final class HttpSession {
     private final Site site;
     private final Timer timer;
     private final Exchanges exchanges;
+    private final BooleanSupplier early;
     private final SessionOutputBufferImpl buffer = new SessionOutputBufferImpl(16 * 1024);
     private final DefaultHttpResponseWriter writer = new DefaultHttpResponseWriter();
     private boolean idle = true;
@@ -49,6 +52,17 @@ public final class HttpSession {
      * @param timer is set anew for each thing that a client may not take too long for
      */
     public HttpSession(InputStream in, OutputStream out, Site site, Timer timer, Exchanges exchanges) {
+        this(in, out, site, timer, exchanges, () -> false);
+    }
+
+    /**
+     * As the other, over a connection with early data.
+     *
+     * @param early whether what was read last may have been recorded and sent again
+     */
+    public HttpSession(
+            InputStream in, OutputStream out, Site site, Timer timer, Exchanges exchanges, BooleanSupplier early) {
+        this.early = early;
         this.reader = new RequestReader(in);
         this.out = new PacedOutput(out, timer);
         this.site = site;
@@ -96,7 +110,13 @@ public final class HttpSession {
         }
     }
 
+    /** A request that may come twice is answered when it comes early; another is wanted again, after the handshake (RFC 8470). */
     private Answer answer(Request request) {
+        boolean replayable = early.getAsBoolean()
+                || request.field().apply("Early-Data").filter("1"::equals).isPresent();
+        if (replayable && !request.isRead()) {
+            return Answer.text(TOO_EARLY, "too early: send this again once the handshake is complete");
+        }
         try {
             return site.answer(request);
         } catch (IOException e) {

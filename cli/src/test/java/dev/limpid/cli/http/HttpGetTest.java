@@ -19,13 +19,20 @@ class HttpGetTest {
     @Test
     void sendsOneRequestWhateverThePathHolds() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int length = new HttpGet(new ByteArrayInputStream(new byte[0]), out)
-                .send("/a b\r\nX: y?ü=1", "shop.lab:4401", "limpid/1");
+        byte[] request = HttpGet.request("/a b\r\nX: y?ü=1", "shop.lab:4401", "limpid/1");
+        new HttpGet(new ByteArrayInputStream(new byte[0]), out).send(request, 0);
 
         assertThat(out.toString(StandardCharsets.US_ASCII))
-                .hasSize(length)
+                .hasSize(request.length)
                 .startsWith("GET /a%20b%0D%0AX:%20y?%C3%BC=1 HTTP/1.1\r\nHost: shop.lab:4401\r\n")
                 .endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void sendsWhatIsLeftOfARequest() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new HttpGet(new ByteArrayInputStream(new byte[0]), out).send(new byte[] {'a', 'b', 'c'}, 1);
+        assertThat(out.toString(StandardCharsets.US_ASCII)).isEqualTo("bc");
     }
 
     @ParameterizedTest

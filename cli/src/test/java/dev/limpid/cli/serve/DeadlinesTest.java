@@ -77,7 +77,7 @@ class DeadlinesTest {
                     new HttpSession(
                                     channel.inputStream(),
                                     channel.outputStream(),
-                                    new AboutConnection(channel.facts().orElseThrow()),
+                                    new AboutConnection(channel::facts),
                                     watched,
                                     (request, status, received, sent) -> {})
                             .serve();
