@@ -7,6 +7,12 @@ import static dev.limpid.ResumptionTest.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.limpid.alert.AlertDescription;
+import dev.limpid.extension.PreSharedKey;
+import dev.limpid.message.ClientHello;
+import dev.limpid.registry.ExtensionType;
+import dev.limpid.session.ReplayGuard;
+import java.util.ArrayList;
 import dev.limpid.alert.Violation;
 import dev.limpid.config.EarlyDataPolicy;
 import dev.limpid.config.Limits;
@@ -52,6 +58,52 @@ class EarlyDataTest {
         pair.server().receive(pair.client().seal(MORE));
         assertThat(pair.server().received()).isEqualTo(QUESTION.then(MORE));
         assertThat(pair.server().connection().readEpoch()).isEqualTo(Epoch.APPLICATION);
+    }
+
+    @Test
+    void isOfferedWithAKey() {
+        //= R4.3.10-1
+        ClientHello hello = ResumptionTest.said(lab.next().client(), ClientHello.class);
+        assertThat(hello.extensions().contains(ExtensionType.EARLY_DATA)).isTrue();
+        assertThat(hello.extensions().contains(ExtensionType.PRE_SHARED_KEY)).isTrue();
+    }
+
+    @Test
+    void isRememberedByTheBinderThatWasVerified() {
+        //= R8.2-2
+        List<Bytes> asked = new ArrayList<>();
+        lab.client().externalPsks(List.of(ExternalPskTest.key("anna", 1)));
+        lab.server().earlyData(EarlyDataPolicy.of(1000, (binder, window, now) -> {
+            asked.add(binder);
+            return ReplayGuard.Answer.ADMITTED;
+        }));
+        Pair pair = lab.next();
+        pair.server().receive(early(pair.client(), QUESTION));
+        List<Bytes> binders = ResumptionTest.said(pair.client(), ClientHello.class)
+                .extensions()
+                .find(PreSharedKey.ClientHello.class)
+                .orElseThrow()
+                .binders();
+        assertThat(binders).hasSize(2);
+        assertThat(asked).containsExactly(binders.getFirst());
+    }
+
+    @Test
+    void itsAnswerMayBeTheServersLastWord() {
+        Pair pair = lab.next();
+        pair.server().receive(early(pair.client(), QUESTION));
+        Bytes answer = pair.server().seal(QUESTION);
+        pair.server().connection().closeWrite();
+        pair.client().receive(answer.then(pair.server().take()));
+        assertThat(pair.client().received()).isEqualTo(QUESTION);
+        assertThat(pair.client().connection().isReadClosed()).isTrue();
+        assertThat(ResumptionTest.events(pair.server(), Event.AlertSeen.class))
+                .extracting(seen -> seen.alert().description())
+                .containsExactly(AlertDescription.CLOSE_NOTIFY);
+
+        pair.server().receive(pair.client().take());
+        pair.server().receive(pair.client().seal(MORE));
+        assertThat(pair.server().received()).isEqualTo(QUESTION.then(MORE));
     }
 
     @Test
@@ -273,6 +325,7 @@ class EarlyDataTest {
     /** The handshake goes on, the data is lost, and both ends know it. */
     private static void assertRejected(Pair pair, String reason) {
         //= R4.3.10-14
+        //= R4.3.10-15
         //= R4.6-2
         pair.server().receive(early(pair.client(), QUESTION));
         pair.handshake();

@@ -7,6 +7,13 @@ import static dev.limpid.ResumptionTest.missed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.limpid.extension.PreSharedKey;
+import dev.limpid.message.ClientHello;
+import dev.limpid.message.ServerHello;
+import dev.limpid.negotiate.KnownPsk;
+import dev.limpid.negotiate.PskFitness;
+import dev.limpid.registry.ExtensionType;
+import java.util.Optional;
 import dev.limpid.alert.Violation;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
@@ -115,19 +122,49 @@ class ExternalPskTest {
     @Test
     void asksAClientWithAKeyForNoCertificate() {
         //= RF.1-1
-        Pair pair = pair(client(ANNA), server(ANNA).clientAuthentication(ClientAuthentication.NEED, Lab.verifier()))
+        //= R4.4.2-9
+        Pair pair = pair(
+                        client(ANNA).postHandshakeAuthentication(true),
+                        server(ANNA).clientAuthentication(ClientAuthentication.NEED, Lab.verifier()))
                 .handshake();
         assertThat(facts(pair.server()).clientAuthenticated()).isFalse();
+        assertThat(pair.server().connection().mayRequestClientCertificate()).isFalse();
+    }
+
+    @Test
+    void hasNoAgeAndIsAskedForNone() {
+        //= R4.3.11-1
+        Pair pair = pair(client(ANNA), server(ANNA)).handshake();
+        ClientHello hello = ResumptionTest.said(pair.client(), ClientHello.class);
+        PreSharedKey.ClientHello offered =
+                hello.extensions().find(PreSharedKey.ClientHello.class).orElseThrow();
+        assertThat(offered.identities())
+                .containsExactly(new PreSharedKey.Identity(ANNA.identity(), 0));
+
+        PreSharedKey.ClientHello aged = new PreSharedKey.ClientHello(
+                List.of(new PreSharedKey.Identity(ANNA.identity(), 77)), offered.binders());
+        assertThat(PskFitness.objection(
+                        server(ANNA).build(),
+                        hello.withExtensions(hello.extensions().replace(aged)),
+                        Optional.empty(),
+                        new KnownPsk.External(ANNA)))
+                .isEmpty();
     }
 
     @Test
     void usesTheKeyAloneOnlyIfBothAllowIt() {
+        //= R4.2.1-2
+        //= R4.3.8-16
         //= R4.3.9-4
         //= R4.3.9-7
         List<PskKeyExchangeMode> alone = List.of(PskKeyExchangeMode.PSK_KE);
         Pair pair =
                 pair(client(ANNA).pskModes(alone), server(ANNA).pskModes(alone)).handshake();
         assertThat(facts(pair.client()).group()).isEmpty();
+        assertThat(ResumptionTest.said(pair.server(), ServerHello.class)
+                        .extensions()
+                        .contains(ExtensionType.KEY_SHARE))
+                .isFalse();
         Pair refused = pair(client(ANNA).pskModes(alone), server(ANNA)).handshake();
         assertThat(facts(refused.client()).signatureScheme()).isPresent();
         assertThat(missed(refused.server())).containsExactly("no mode in common: the client lists [psk_ke]");

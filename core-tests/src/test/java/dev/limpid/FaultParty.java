@@ -32,6 +32,8 @@ final class FaultParty {
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
     private Optional<Bytes> exported = Optional.empty();
+    private int early;
+    private int earlyRecords;
     private int acts;
 
     /** So much data had been sent when so much had been said. */
@@ -52,6 +54,10 @@ final class FaultParty {
 
     /** The next thing that the application does, if it may; whether it did. */
     boolean act() {
+        if (early == 0 && connection.earlyDataRoom() > 0) {
+            sendEarly(Bytes.ofUtf8(side + " says this before anything else"));
+            return true;
+        }
         if (acts > CLOSE || !connection.isWritable()) {
             return false;
         }
@@ -116,21 +122,28 @@ final class FaultParty {
         return Bytes.wrap(said.toByteArray());
     }
 
-    Bytes sent() {
-        return Bytes.wrap(sent.toByteArray());
+    /** All the data that {@code receiver} should get: early data only if it takes that. */
+    Bytes sentTo(FaultParty receiver) {
+        return Bytes.of(sent.toByteArray()).from(lostTo(receiver));
     }
 
     Bytes received() {
         return Bytes.wrap(received.toByteArray());
     }
 
-    /** How much of what was sent is in the first {@code intact} bytes that were said. */
-    int sentWithin(long intact) {
-        return marks.stream()
+    /** How much of {@link #sentTo} is in the first {@code intact} bytes that were said. */
+    int sentWithin(long intact, FaultParty receiver) {
+        int within = marks.stream()
                 .filter(mark -> mark.said <= intact)
                 .mapToInt(Mark::sent)
                 .max()
                 .orElse(0);
+        return Math.max(0, within - lostTo(receiver));
+    }
+
+    /** The bytes of records that {@code receiver} skips unseen, because it does not take early data. */
+    int saidInVain(FaultParty receiver) {
+        return lostTo(receiver) == 0 ? 0 : earlyRecords;
     }
 
     /** The alerts that this side sent. */
@@ -173,14 +186,35 @@ final class FaultParty {
         }
     }
 
+    private int lostTo(FaultParty receiver) {
+        boolean taken = receiver.connection.earlyDataAccepted().orElse(false);
+        return taken ? 0 : early;
+    }
+
+    /** The ClientHello goes first, so that what follows is the record alone. */
+    private void sendEarly(Bytes data) {
+        while (connection.take(out.clear()) > 0) {
+            keep();
+        }
+        connection.sealEarly(data.toBuffer(), out.clear());
+        earlyRecords = out.position();
+        keep();
+        early = data.length();
+        sent(data);
+    }
+
+    private void sent(Bytes data) {
+        sent.writeBytes(data.toArray());
+        marks.add(new Mark(said.size(), sent.size()));
+    }
+
     private void send(Bytes data) {
         ByteBuffer source = data.toBuffer();
         while (source.hasRemaining()) {
             connection.seal(source, out.clear());
             keep();
         }
-        sent.writeBytes(data.toArray());
-        marks.add(new Mark(said.size(), sent.size()));
+        sent(data);
     }
 
     private void keep() {

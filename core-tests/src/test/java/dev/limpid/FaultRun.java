@@ -93,12 +93,12 @@ final class FaultRun {
     }
 
     private void checkData(FaultParty sender, FaultyWire way, FaultParty receiver) {
-        Bytes sent = sender.sent();
+        Bytes sent = sender.sentTo(receiver);
         Bytes received = receiver.received();
         law(
                 received.length() <= sent.length() && received.equals(sent.slice(0, received.length())),
                 "data arrived that was never sent, or not in its order");
-        law(received.length() >= sender.sentWithin(way.intact()), "authentic data was lost");
+        law(received.length() >= sender.sentWithin(way.intact(), receiver), "authentic data was lost");
         law(!receiver.isClosedWell() || received.equals(sent), "data is missing, and nobody complains");
     }
 

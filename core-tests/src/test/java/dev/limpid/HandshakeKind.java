@@ -4,29 +4,61 @@ package dev.limpid;
 
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
+import dev.limpid.config.EarlyDataPolicy;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.observe.Observer;
 import dev.limpid.registry.NamedGroup;
+import dev.limpid.session.ExternalPsk;
+import dev.limpid.session.ExternalPsks;
+import dev.limpid.session.ReplayGuard;
+import dev.limpid.testkit.Acquaintance;
 import dev.limpid.testkit.FakeLab;
 import dev.limpid.testkit.Lab;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The handshakes that faults happen to; a new kind is a line. */
 enum HandshakeKind {
     FULL(client -> client, server -> server),
-    RETRIED(client -> client, server -> server.groups(List.of(NamedGroup.SECP256R1))),
+    RETRIED(client -> client, server -> server.groups(Fixed.OTHER_GROUP)),
     CLIENT_AUTHENTICATED(
             client -> client.credentials(FakeLab.clientCredentials()),
-            server -> server.clientAuthentication(ClientAuthentication.NEED, FakeLab.TRUSTING));
+            server -> server.clientAuthentication(ClientAuthentication.NEED, FakeLab.TRUSTING)),
+    EXTERNAL_PSK(
+            client -> client.externalPsks(List.of(Fixed.ANNA)),
+            server -> server.externalPsks(ExternalPsks.of(List.of(Fixed.ANNA)))),
+    PSK(lab -> {}),
+    PSK_RETRIED(lab -> lab.server().groups(Fixed.OTHER_GROUP)),
+    EARLY_ACCEPTED(Acquaintance::withEarlyData),
+    EARLY_REJECTED(lab -> lab.withEarlyData().server().earlyData(Fixed.SUSPICIOUS));
 
     private final UnaryOperator<ClientConfig.Builder> client;
     private final UnaryOperator<ServerConfig.Builder> server;
+    private final Optional<Consumer<Acquaintance>> acquaintance;
 
     HandshakeKind(UnaryOperator<ClientConfig.Builder> client, UnaryOperator<ServerConfig.Builder> server) {
         this.client = client;
         this.server = server;
+        this.acquaintance = Optional.empty();
+    }
+
+    /** The second handshake of two that have met; {@code acquaintance} changes their settings. */
+    HandshakeKind(Consumer<Acquaintance> acquaintance) {
+        this.client = client -> client;
+        this.server = server -> server;
+        this.acquaintance = Optional.of(acquaintance);
+    }
+
+    /** What the kinds above speak of. */
+    private static final class Fixed {
+        static final List<NamedGroup> BOTH_GROUPS = List.of(NamedGroup.X25519, NamedGroup.SECP256R1);
+        static final List<NamedGroup> OTHER_GROUP = List.of(NamedGroup.SECP256R1);
+        static final ExternalPsk ANNA = ExternalPskTest.key("anna", 1);
+        static final EarlyDataPolicy SUSPICIOUS = EarlyDataPolicy.of(
+                Acquaintance.EARLY_DATA, (binder, window, now) -> ReplayGuard.Answer.CANNOT_TELL);
     }
 
     /** A client and a server that are about to begin, once somebody watches them. */
@@ -43,13 +75,22 @@ enum HandshakeKind {
     }
 
     private Ends ends(ClientConfig.Builder clients, ServerConfig.Builder servers) {
-        List<NamedGroup> groups = List.of(NamedGroup.X25519, NamedGroup.SECP256R1);
-        servers.groups(groups);
-        ClientConfig clientConfig = client.apply(clients.groups(groups).keyShares(List.of(NamedGroup.X25519)))
-                .build();
-        ServerConfig serverConfig = server.apply(servers).build();
+        servers.groups(Fixed.BOTH_GROUPS);
+        client.apply(clients.groups(Fixed.BOTH_GROUPS).keyShares(List.of(NamedGroup.X25519)));
+        server.apply(servers);
+        acquaintance.ifPresent(change -> meet(clients, servers, change));
+        ClientConfig clientConfig = clients.build();
+        ServerConfig serverConfig = servers.build();
         return new Ends(
                 observer -> TlsConnection.client(clientConfig, Lab.NAME, observer),
                 observer -> TlsConnection.server(serverConfig, observer));
+    }
+
+    /** The first handshake, which leaves the client with tickets. */
+    private static void meet(
+            ClientConfig.Builder clients, ServerConfig.Builder servers, Consumer<Acquaintance> change) {
+        Acquaintance lab = Acquaintance.of(clients, servers);
+        change.accept(lab);
+        lab.pair().handshake();
     }
 }

@@ -53,6 +53,14 @@ final class PskMisdeeds {
                         "uses the key alone where that was not offered",
                         Violation.SELECTED_UNOFFERED_PSK_MODE,
                         h -> extended(h, h.extensions().without(ExtensionType.KEY_SHARE))),
+                //= RE.3-1
+                Misdeed.<ServerHello>changed(
+                        "server answers early data as TLS 1.2",
+                        Violation.UNSUPPORTED_VERSION,
+                        Scenario.EARLY::relay,
+                        Side.CLIENT,
+                        HandshakeType.SERVER_HELLO,
+                        h -> extended(h, h.extensions().without(ExtensionType.SUPPORTED_VERSIONS))),
                 answer(
                         "sends psk_key_exchange_modes",
                         Violation.MISPLACED_EXTENSION,
@@ -94,6 +102,7 @@ final class PskMisdeeds {
                     identities.addFirst(new PreSharedKey.Identity(Bytes.ofUtf8("nobody"), 0));
                     return new PreSharedKey.ClientHello(identities, psks.binders());
                 }),
+                //= R4.3.9-3
                 hello(
                         "says nothing of how its keys may be used",
                         Violation.MISSING_PSK_MODES,

@@ -5,6 +5,7 @@ package dev.limpid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.limpid.message.HandshakeMessage;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.ServerConfig;
@@ -215,6 +216,34 @@ class ResumptionTest {
     }
 
     @Test
+    void carriesACertificateOverThatWasShownAfterTheHandshake() {
+        //= R4.4.2-8
+        lab.client().credentials(Credentials.of(CLIENT.credential())).postHandshakeAuthentication(true);
+        lab.server().clientVerifier(Lab.verifier()).ticketCount(0);
+        Pair pair = lab.pair().handshake();
+        pair.server().connection().requestClientCertificate(ClientAuthentication.NEED);
+        pair.run();
+        assertThat(pair.server().connection().sendTicket()).isTrue();
+        pair.run();
+
+        TlsConnection resumed = lab.pair().handshake().server().connection();
+        assertThat(resumed.facts().orElseThrow().resumed()).isTrue();
+        assertThat(resumed.facts().orElseThrow().clientAuthenticated()).isTrue();
+        assertThat(resumed.peerCertificates())
+                .containsExactly(CLIENT.credential().chain().getFirst());
+        assertThat(resumed.mayRequestClientCertificate()).isTrue();
+    }
+
+    @Test
+    void forgetsAllTicketsOfAServerThatRefusedOne() {
+        lab.pair().handshake();
+        Pair refused = new Pair(lab.client().build(), Lab.server().build()).handshake();
+        assertThat(facts(refused.client()).resumed()).isFalse();
+        Pair next = lab.pair().handshake();
+        assertThat(missed(next.client())).containsExactly("there is no ticket for this server");
+    }
+
+    @Test
     void asksForACertificateAgainWhereTheRulesHaveChanged() {
         lab.client().credentials(Credentials.of(CLIENT.credential()));
         lab.server().clientAuthentication(ClientAuthentication.NEED, Lab.verifier());
@@ -343,5 +372,15 @@ class ResumptionTest {
         return events(end, Event.EarlyDataDecided.class).stream()
                 .map(Event.EarlyDataDecided::reason)
                 .findFirst();
+    }
+
+    /** The first message of that type that {@code end} has sent. */
+    static <M extends HandshakeMessage> M said(End end, Class<M> type) {
+        return events(end, Event.MessageSeen.class).stream()
+                .map(Event.MessageSeen::message)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -162,6 +162,7 @@ class StateOracleTest {
         Map<HandshakeType, String> names = Map.of(
                 HandshakeType.CLIENT_HELLO, "CH",
                 HandshakeType.NEW_SESSION_TICKET, "NST",
+                //= R4.6-3
                 HandshakeType.END_OF_EARLY_DATA, "EOE",
                 HandshakeType.ENCRYPTED_EXTENSIONS, "EE",
                 HandshakeType.CERTIFICATE_REQUEST, "CR",

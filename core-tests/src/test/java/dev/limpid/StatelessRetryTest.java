@@ -4,6 +4,8 @@ package dev.limpid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.testkit.Acquaintance;
+import java.nio.ByteBuffer;
 import dev.limpid.alert.Violation;
 import dev.limpid.config.CookieKey;
 import dev.limpid.config.CookieKeys;
@@ -69,6 +71,38 @@ class StatelessRetryTest {
     void theSameConnectionMayGoOnAsWell() {
         Pair pair = new Pair(Lab.client().keyShares(List.of(NamedGroup.X25519)).build(), server().build()).handshake();
         assertThat(pair.server().connection().facts().orElseThrow().retried()).isTrue();
+    }
+
+    @Test
+    void anotherConnectionSkipsTheEarlyDataBeforeTheSecondClientHello() {
+        //= R4.3.10-10
+        Acquaintance lab = Acquaintance.of(Lab.client().keyShares(List.of(NamedGroup.X25519)), server())
+                .withEarlyData();
+        End client = lab.next().client();
+        Bytes first = client.take();
+        ByteBuffer early = ByteBuffer.allocate(TlsConnection.RECORD_BUFFER);
+        assertThat(client.connection().sealEarly(Bytes.ofUtf8("GET /").toBuffer(), early))
+                .isEqualTo(5);
+        End forgotten = end(lab.server().build());
+        forgotten.receive(first);
+        client.receive(forgotten.take());
+
+        End server = end(lab.server().build());
+        server.receive(Bytes.of(early.flip()));
+        server.receive(client.take());
+        complete(client, server);
+        assertThat(server.connection().facts().orElseThrow().resumed()).isTrue();
+        assertThat(client.connection().earlyDataAccepted()).contains(false);
+    }
+
+    @Test
+    void skipsOnlySoMuchOfIt() {
+        End server = end(server().build());
+        Bytes record = Bytes.ofHex("1703034000").then(Bytes.wrap(new byte[16_384]));
+        server.receive(record);
+        assertThat(server.failure()).isEmpty();
+        server.receive(record);
+        assertThat(server.failure().orElseThrow().violation()).contains(Violation.TOO_MUCH_EARLY_DATA);
     }
 
     @Test

@@ -64,10 +64,13 @@ final class ReadHalf {
         this.reader = new RecordReader(config.crypto(), recorder);
         this.joiner = new HandshakeJoiner(limits.messageLength());
         this.flood = new Flood(limits);
+        this.helloSeen = peer == Side.SERVER;
         //= R4.3.2-4
-        boolean stateless =
-                config instanceof ServerConfig server && server.statelessRetry().isPresent();
-        this.helloSeen = peer == Side.SERVER || stateless;
+        if (config instanceof ServerConfig server && server.statelessRetry().isPresent()) {
+            // The first ClientHello may have gone to another connection; what followed it there may come here.
+            helloSeen = true;
+            skipEarlyData(server.mostSkipped());
+        }
     }
 
     void begin(Handshake driver) {

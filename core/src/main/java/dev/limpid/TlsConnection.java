@@ -327,7 +327,7 @@ public final class TlsConnection {
             return;
         }
         //= R6.1-6
-        if (completed == null) {
+        if (completed == null && !write.isHalfRttPermitted()) {
             read.abandonRequests();
             write.cancel();
         } else {
@@ -389,6 +389,7 @@ public final class TlsConnection {
         if (done == null || !isWritable() || side() == Side.CLIENT) {
             throw new IllegalStateException("tickets go from the server of an established connection");
         }
+        write.prepare();
         //= R4.7.1-5
         return done.tickets().send();
     }

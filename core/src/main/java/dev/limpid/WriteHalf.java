@@ -206,9 +206,14 @@ final class WriteHalf {
 
     /** A CertificateRequest after the handshake. */
     void request(CertificateRequest request) {
+        prepare();
+        send(request, HandshakeCodec.encode(request));
+    }
+
+    /** Whatever is to be sent after the handshake comes behind what is owed, and under keys that are good for it. */
+    void prepare() {
         discharge();
         renew();
-        send(request, HandshakeCodec.encode(request));
     }
 
     /** close_notify: nothing comes after it. */

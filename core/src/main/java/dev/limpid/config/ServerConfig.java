@@ -18,6 +18,8 @@ import java.util.Optional;
 
 /** How a server answers. Immutable and thread-safe: one serves any number of connections. */
 public final class ServerConfig extends TlsConfig {
+    private static final long ONE_RECORD = 16_384;
+
     private final ClientAuthentication clientAuthentication;
     private final Optional<PeerVerifier> clientVerifier;
     private final boolean requireServerName;
@@ -127,6 +129,11 @@ public final class ServerConfig extends TlsConfig {
     /** On which terms early data is taken, if at all. */
     public Optional<EarlyDataPolicy> earlyData() {
         return earlyData;
+    }
+
+    /** How many bytes of early data are skipped that this server does not take; one record's, where it takes none or less. */
+    public long mostSkipped() {
+        return Math.max(ONE_RECORD, earlyData.map(EarlyDataPolicy::most).orElse(0L));
     }
 
     @Override

@@ -16,6 +16,7 @@ public record Received(HandshakeMessage message, Bytes bytes) {
     /** The refusal of a message that {@code state} does not expect (section 4). */
     public ViolationException unexpected(State state) {
         //= R4-2
+        //= R4.6-3
         //= R4.7.3-1
         return new ViolationException(Violation.UNEXPECTED_MESSAGE, message.type() + " in " + state.name());
     }

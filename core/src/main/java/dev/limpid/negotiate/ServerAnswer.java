@@ -120,6 +120,7 @@ public record ServerAnswer(CipherSuite cipherSuite, Optional<KeyShareEntry> shar
             //= R4.2.3-17
             require(!isDowngrade(random), Violation.DOWNGRADED, "its random says so");
             //= RE.1-3
+            //= RE.3-1
             throw new ViolationException(Violation.UNSUPPORTED_VERSION, "the server answered as TLS 1.2 or older");
         }
         //= R4.3.1-13

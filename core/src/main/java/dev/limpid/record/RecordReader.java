@@ -347,6 +347,8 @@ public final class RecordReader {
             if (undecryptableAllowed) {
                 return -1;
             }
+            //= R4.3.10-11
+            //= R4.3.10-12
             //= R5.2-3
             throw new ViolationException(Violation.BAD_RECORD_MAC, "record " + current.sequence());
         }

@@ -83,6 +83,7 @@ record WaitFinished(
         context.output().install(client, keys.suite());
         context.output().install(serverTraffic, keys.suite());
         ConnectionFacts facts = facts(certificateSent);
+        forgetRefused();
         context.output()
                 .established(new Completed(
                         facts, server, checked, serverCertificates, exporter, Optional.empty(), () -> false));
@@ -99,6 +100,23 @@ record WaitFinished(
                 request.isPresent()));
     }
 
+    /** The server did not take the ticket, so it would not take others from then either; new ones come now. */
+    private void forgetRefused() {
+        boolean offered = agreement.offer().psks().stream()
+                .anyMatch(each -> each.key().isResumable());
+        if (offered && !isResumed()) {
+            context.config().sessionCache().invalidate(context.sessionKey());
+        }
+    }
+
+    private boolean isResumed() {
+        return agreement
+                .keys()
+                .psk()
+                .filter(selected -> selected.key().isResumable())
+                .isPresent();
+    }
+
     private ConnectionFacts facts(boolean certificateSent) {
         return new ConnectionFacts(
                 ProtocolVersion.TLS13,
@@ -108,11 +126,7 @@ record WaitFinished(
                 Optional.of(context.server().text()),
                 agreement.protocol(),
                 agreement.offer().retry().isPresent(),
-                agreement
-                        .keys()
-                        .psk()
-                        .filter(selected -> selected.key().isResumable())
-                        .isPresent(),
+                isResumed(),
                 certificateSent);
     }
 }

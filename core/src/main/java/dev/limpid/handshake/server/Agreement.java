@@ -30,6 +30,7 @@ record Agreement(
                 choice.cipherSuite(),
                 choice.group(),
                 scheme,
+                //= R4.7.1-9
                 choice.serverName(),
                 choice.protocol(),
                 retried,

@@ -19,9 +19,6 @@ import java.util.function.Function;
 
 /** Early data on the server: whether it is taken, and what becomes of it if not (sections 4.3.10 and 8). */
 final class EarlyDataDecision {
-    /** What a server skips that takes none, or less: one record of it, as the first flight of many a client has. */
-    private static final long LEAST_SKIPPED = 16_384;
-
     private EarlyDataDecision() {}
 
     static boolean isOffered(ClientHello hello) {
@@ -74,10 +71,7 @@ final class EarlyDataDecision {
     /** The keys that come next are not early data's: what does not open under them is skipped. */
     static void skip(ServerContext context) {
         context.output().earlyDataDecided(false);
-        context.output()
-                .skipEarlyData(Math.max(
-                        LEAST_SKIPPED,
-                        context.config().earlyData().map(EarlyDataPolicy::most).orElse(0L)));
+        context.output().skipEarlyData(context.config().mostSkipped());
     }
 
     private static String text(ReplayGuard.Answer answer) {

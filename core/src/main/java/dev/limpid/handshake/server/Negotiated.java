@@ -100,6 +100,9 @@ final class Negotiated {
         transcript.send(ServerParameters.encryptedExtensions(context.config(), agreement, sizes, List.of()));
         //= R4.3.11.3-1
         ClientFlight flight = finish(context, agreement, keys);
+        //= R4.4.2-8
+        //= R4.4.2-9
+        //= RF.1-1
         WaitFinished next = WaitFinished.ofKnownClient(
                 context, flight, choice.psk().orElseThrow().key());
         if (earlyKeys.isEmpty()) {

@@ -11,6 +11,7 @@ import dev.limpid.handshake.TicketSource;
 import dev.limpid.keyschedule.ResumptionSecret;
 import dev.limpid.message.NewSessionTicket;
 import dev.limpid.observe.Event;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.session.OriginalAuthentication;
 import dev.limpid.session.Psk;
 import dev.limpid.session.Session;
@@ -29,7 +30,7 @@ final class TicketIssuer implements TicketSource {
 
     private final ServerContext context;
     private final Agreement agreement;
-    private final OriginalAuthentication client;
+    private OriginalAuthentication client;
     private final ResumptionSecret resumption;
     private int issued;
     private boolean destroyed;
@@ -89,6 +90,12 @@ final class TicketIssuer implements TicketSource {
         Optional<Bytes> ticket = ticket(terms, nonce);
         ticket.ifPresent(bytes -> send(terms, nonce, bytes));
         return ticket.isPresent();
+    }
+
+    /** The client has shown who it is after the handshake: its next tickets tell that. */
+    synchronized void authenticated(Authentication peer, List<Bytes> certificates) {
+        client = peer.original(
+                CertificateType.X509, certificates, context.config().time().now());
     }
 
     /** Forgets the secret: no more tickets. Does nothing the second time. */

@@ -68,7 +68,13 @@ record WaitFinished(ServerContext context, ClientFlight flight, Authentication c
     private Optional<CertificateRequests> requests() {
         //= R4.3.6-1
         boolean offered = flight.agreement().hello().extensions().contains(ExtensionType.POST_HANDSHAKE_AUTH);
-        if (!offered || context.config().clientVerifier().isEmpty()) {
+        //= R4.4.2-9
+        boolean external = flight.agreement()
+                .choice()
+                .psk()
+                .filter(selected -> !selected.key().isResumable())
+                .isPresent();
+        if (!offered || external || context.config().clientVerifier().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new CertificateRequests(

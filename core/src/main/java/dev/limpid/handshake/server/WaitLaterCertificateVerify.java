@@ -45,4 +45,9 @@ record WaitLaterCertificateVerify(Connected connected, Outstanding request, Peer
         return Transition.to(
                 new WaitLaterFinished(connected, request, Optional.of(new WaitLaterFinished.Proved(claim, signature))));
     }
+
+    @Override
+    public void destroy() {
+        connected.destroy();
+    }
 }

@@ -5,6 +5,7 @@ package dev.limpid.handshake.server;
 import dev.limpid.alert.Violation;
 import dev.limpid.alert.ViolationException;
 import dev.limpid.config.ClientAuthentication;
+import dev.limpid.handshake.Authentication;
 import dev.limpid.handshake.CertificateRequests.Outstanding;
 import dev.limpid.handshake.PeerJudgement;
 import dev.limpid.handshake.Received;
@@ -69,8 +70,15 @@ record WaitLaterFinished(Connected connected, Outstanding request, Optional<Prov
     private Transition accept(PeerVerdict verdict, Proved shown) {
         ServerContext context = connected.context();
         PeerJudgement judgement = PeerJudgement.of(verdict, shown.claim(), context.recorder());
-        context.output().peerAuthenticated(judgement.provedBy(shown.signature()), judgement.chain());
+        Authentication client = judgement.provedBy(shown.signature());
+        connected.tickets().authenticated(client, judgement.chain());
+        context.output().peerAuthenticated(client, judgement.chain());
         context.recorder().record(new Event.LaterAuthentication(request.context(), true));
         return new Transition.Done();
+    }
+
+    @Override
+    public void destroy() {
+        connected.destroy();
     }
 }
