@@ -7,19 +7,18 @@ import static dev.limpid.ResumptionTest.missed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.limpid.extension.PreSharedKey;
-import dev.limpid.message.ClientHello;
-import dev.limpid.message.ServerHello;
-import dev.limpid.negotiate.KnownPsk;
-import dev.limpid.negotiate.PskFitness;
-import dev.limpid.registry.ExtensionType;
-import java.util.Optional;
 import dev.limpid.alert.Violation;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.ServerConfig;
+import dev.limpid.extension.PreSharedKey;
 import dev.limpid.identity.Credentials;
+import dev.limpid.message.ClientHello;
+import dev.limpid.message.ServerHello;
+import dev.limpid.negotiate.KnownPsk;
+import dev.limpid.negotiate.PskFitness;
 import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.ExtensionType;
 import dev.limpid.registry.HashAlgorithm;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.PskKeyExchangeMode;
@@ -32,6 +31,7 @@ import dev.limpid.testkit.Pair.End;
 import dev.limpid.wire.Bytes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Keys that were provisioned outside of TLS (section 2.2). */
@@ -138,8 +138,7 @@ class ExternalPskTest {
         ClientHello hello = ResumptionTest.said(pair.client(), ClientHello.class);
         PreSharedKey.ClientHello offered =
                 hello.extensions().find(PreSharedKey.ClientHello.class).orElseThrow();
-        assertThat(offered.identities())
-                .containsExactly(new PreSharedKey.Identity(ANNA.identity(), 0));
+        assertThat(offered.identities()).containsExactly(new PreSharedKey.Identity(ANNA.identity(), 0));
 
         PreSharedKey.ClientHello aged = new PreSharedKey.ClientHello(
                 List.of(new PreSharedKey.Identity(ANNA.identity(), 77)), offered.binders());

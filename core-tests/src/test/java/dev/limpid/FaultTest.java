@@ -5,6 +5,7 @@ package dev.limpid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.alert.AlertDescription;
+import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.ContentType;
 import dev.limpid.testkit.Fault;
@@ -13,6 +14,7 @@ import dev.limpid.testkit.Fault.Unit;
 import dev.limpid.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,22 @@ class FaultTest {
             assertThat(run.party(side).received())
                     .isEqualTo(run.party(side.peer()).sentTo(run.party(side)));
             assertThat(run.party(side).alerts()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKindIsWhatItsNameSays(HandshakeKind kind) {
+        FaultRun run = sound(kind.fake());
+        String name = kind.name();
+        for (Side side : Side.values()) {
+            TlsConnection connection = run.party(side).connection();
+            ConnectionFacts facts = connection.facts().orElseThrow();
+            assertThat(facts.retried()).isEqualTo(name.contains("RETRIED"));
+            assertThat(facts.resumed()).isEqualTo(name.startsWith("PSK") || name.startsWith("EARLY"));
+            assertThat(facts.signatureScheme().isEmpty()).isEqualTo(facts.resumed() || name.contains("PSK"));
+            assertThat(connection.earlyDataAccepted().map(taken -> taken ? "EARLY_ACCEPTED" : "EARLY_REJECTED"))
+                    .isEqualTo(Optional.of(name).filter(each -> each.startsWith("EARLY")));
         }
     }
 

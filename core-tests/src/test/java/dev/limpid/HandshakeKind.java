@@ -57,8 +57,8 @@ enum HandshakeKind {
         static final List<NamedGroup> BOTH_GROUPS = List.of(NamedGroup.X25519, NamedGroup.SECP256R1);
         static final List<NamedGroup> OTHER_GROUP = List.of(NamedGroup.SECP256R1);
         static final ExternalPsk ANNA = ExternalPskTest.key("anna", 1);
-        static final EarlyDataPolicy SUSPICIOUS = EarlyDataPolicy.of(
-                Acquaintance.EARLY_DATA, (binder, window, now) -> ReplayGuard.Answer.CANNOT_TELL);
+        static final EarlyDataPolicy SUSPICIOUS =
+                EarlyDataPolicy.of(Acquaintance.EARLY_DATA, (binder, window, now) -> ReplayGuard.Answer.CANNOT_TELL);
     }
 
     /** A client and a server that are about to begin, once somebody watches them. */

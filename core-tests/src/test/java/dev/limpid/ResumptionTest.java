@@ -5,7 +5,6 @@ package dev.limpid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.limpid.message.HandshakeMessage;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.ServerConfig;
@@ -14,6 +13,7 @@ import dev.limpid.identity.DangerouslyUnverified;
 import dev.limpid.identity.PkixVerifier;
 import dev.limpid.identity.ServerName;
 import dev.limpid.identity.TrustAnchors;
+import dev.limpid.message.HandshakeMessage;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Observer;

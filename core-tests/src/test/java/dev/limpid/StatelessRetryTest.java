@@ -4,8 +4,6 @@ package dev.limpid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.testkit.Acquaintance;
-import java.nio.ByteBuffer;
 import dev.limpid.alert.Violation;
 import dev.limpid.config.CookieKey;
 import dev.limpid.config.CookieKeys;
@@ -14,11 +12,13 @@ import dev.limpid.config.StatelessRetry;
 import dev.limpid.observe.TimeSource;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.NamedGroup;
+import dev.limpid.testkit.Acquaintance;
 import dev.limpid.testkit.FixedTime;
 import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.Pair;
 import dev.limpid.testkit.Pair.End;
 import dev.limpid.wire.Bytes;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

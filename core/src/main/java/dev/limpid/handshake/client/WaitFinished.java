@@ -102,8 +102,8 @@ record WaitFinished(
 
     /** The server did not take the ticket, so it would not take others from then either; new ones come now. */
     private void forgetRefused() {
-        boolean offered = agreement.offer().psks().stream()
-                .anyMatch(each -> each.key().isResumable());
+        boolean offered =
+                agreement.offer().psks().stream().anyMatch(each -> each.key().isResumable());
         if (offered && !isResumed()) {
             context.config().sessionCache().invalidate(context.sessionKey());
         }
