@@ -2,21 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.inspect;
 
+import dev.limpid.TlsConnection;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
+import dev.limpid.config.EarlyDataPolicy;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.identity.Credentials;
 import dev.limpid.identity.PkixVerifier;
 import dev.limpid.identity.ServerName;
 import dev.limpid.identity.TrustAnchors;
 import dev.limpid.observe.Question;
+import dev.limpid.registry.HashAlgorithm;
 import dev.limpid.registry.NamedGroup;
+import dev.limpid.session.ExternalPsk;
+import dev.limpid.session.ExternalPsks;
+import dev.limpid.session.Psk;
+import dev.limpid.session.RecentBinders;
 import dev.limpid.testkit.Acquaintance;
 import dev.limpid.testkit.FixedTime;
 import dev.limpid.testkit.Golden;
 import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.Pair;
 import dev.limpid.testkit.TestPki;
+import dev.limpid.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -129,10 +139,69 @@ class GoldenTimelineTest {
         Golden.check("timeline/" + name + "-server", timeline(atServer));
     }
 
+    @Test
+    void resumption() {
+        Acquaintance lab = Acquaintance.inTheLab();
+        lab.pair().handshake();
+        check("resumption", lab.client().build(), lab.server().build(), Lab.NAME);
+    }
+
+    @Test
+    void resumptionAfterHelloRetryRequest() {
+        Acquaintance lab = Acquaintance.inTheLab();
+        lab.client().keyShares(List.of(NamedGroup.X25519));
+        lab.pair().handshake();
+        lab.server().groups(List.of(NamedGroup.SECP256R1));
+        check("resumption-retried", lab.client().build(), lab.server().build(), Lab.NAME);
+    }
+
+    @Test
+    void externalPsk() {
+        byte[] secret = new byte[32];
+        Arrays.fill(secret, (byte) 7);
+        List<ExternalPsk> keys =
+                List.of(ExternalPsk.of(Bytes.ofUtf8("thermometer-7"), Psk.of(secret), HashAlgorithm.SHA256));
+        check(
+                "external-psk",
+                Lab.client().externalPsks(keys).build(),
+                Lab.server().externalPsks(ExternalPsks.of(keys)).build(),
+                Lab.NAME);
+    }
+
+    @Test
+    void earlyDataAccepted() {
+        Acquaintance lab = Acquaintance.inTheLab().withEarlyData();
+        lab.pair().handshake();
+        checkEarly("early-data-accepted", lab.client().build(), lab.server().build());
+    }
+
+    @Test
+    void earlyDataRejected() {
+        Acquaintance lab = Acquaintance.inTheLab().withEarlyData();
+        lab.pair().handshake();
+        ServerConfig restarted = lab.server()
+                .earlyData(EarlyDataPolicy.of(Acquaintance.EARLY_DATA, new RecentBinders(10, FixedTime.NOON.now())))
+                .build();
+        checkEarly("early-data-rejected", lab.client().build(), restarted);
+    }
+
     private static void check(String name, ClientConfig client, ServerConfig server, ServerName serverName) {
+        check(name, client, server, serverName, Bytes.EMPTY);
+    }
+
+    private static void checkEarly(String name, ClientConfig client, ServerConfig server) {
+        check(name, client, server, Lab.NAME, Bytes.ofUtf8("GET /"));
+    }
+
+    private static void check(
+            String name, ClientConfig client, ServerConfig server, ServerName serverName, Bytes earlyData) {
         Recording atClient = Recording.ofEvents();
         Recording atServer = Recording.ofEvents();
-        Pair pair = new Pair(client, server, serverName, atClient, atServer).run();
+        Pair pair = new Pair(client, server, serverName, atClient, atServer);
+        ByteBuffer wire = ByteBuffer.allocate(TlsConnection.RECORD_BUFFER);
+        pair.client().connection().sealEarly(earlyData.toBuffer(), wire);
+        pair.server().receive(Bytes.of(wire.flip()));
+        pair.run();
         if (pair.client().isEstablished() && pair.server().isEstablished()) {
             pair.client().connection().closeWrite();
             pair.server().connection().closeWrite();
