@@ -75,12 +75,12 @@ enum HandshakeKind {
     }
 
     private Ends ends(ClientConfig.Builder clients, ServerConfig.Builder servers) {
-        servers.groups(Fixed.BOTH_GROUPS);
-        client.apply(clients.groups(Fixed.BOTH_GROUPS).keyShares(List.of(NamedGroup.X25519)));
-        server.apply(servers);
-        acquaintance.ifPresent(change -> meet(clients, servers, change));
-        ClientConfig clientConfig = clients.build();
-        ServerConfig serverConfig = servers.build();
+        ClientConfig.Builder ready =
+                client.apply(clients.groups(Fixed.BOTH_GROUPS).keyShares(List.of(NamedGroup.X25519)));
+        ServerConfig.Builder waiting = server.apply(servers.groups(Fixed.BOTH_GROUPS));
+        acquaintance.ifPresent(change -> meet(ready, waiting, change));
+        ClientConfig clientConfig = ready.build();
+        ServerConfig serverConfig = waiting.build();
         return new Ends(
                 observer -> TlsConnection.client(clientConfig, Lab.NAME, observer),
                 observer -> TlsConnection.server(serverConfig, observer));
