@@ -101,6 +101,8 @@ final class Configuration {
                 .groups(groups.offered())
                 .keyShares(groups.shared())
                 .sendServerName(settings.has("-host-name"))
+                .grease(settings.has("-enable-grease"))
+                .permuteExtensions(settings.has("-permute-extensions"))
                 .sessionCache(lastTicket)
                 .earlyData(settings.has("-enable-early-data"))
                 .externalPsks(keys.keys())
@@ -111,6 +113,9 @@ final class Configuration {
     }
 
     private ServerConfig server(Settings settings, ShimCredentials credentials, ImportedKeys keys) {
+        if (settings.has("-enable-grease")) {
+            throw new Unimplemented("a server that greases its tickets");
+        }
         FlagValues flags = settings.flags();
         ServerConfig.Builder builder = common(ServerConfig.builder(crypto, clock, credentials), settings)
                 .groups(Groups.of(flags, crypto).offered())

@@ -34,6 +34,7 @@ final class Flags {
     }
 
     private static void connections() {
+        add(Scope.CONNECTION, Value.NONE, "-enable-grease", "-permute-extensions");
         add(Scope.CONNECTION, Value.NONE, "-server", "-ipv6", "-async", "-is-handshaker-supported");
         add(Scope.CONNECTION, Value.NUMBER, "-port", "-shim-id", "-resume-count", "-resumption-delay", "-read-size");
         add(Scope.CONNECTION, Value.NUMBER, "-min-version", "-max-version", "-max-cert-list");
@@ -107,7 +108,7 @@ final class Flags {
                 "-no-op-extra-handshake");
         add(Scope.IGNORED, Value.NONE, "-expect-no-session-id", "-expect-session-id", "-expect-extended-master-secret");
         add(Scope.IGNORED, Value.NONE, "-expect-secure-renegotiation", "-no-legacy-server-connect", "-peek-then-read");
-        add(Scope.IGNORED, Value.NONE, "-server-preference", "-permute-extensions", "-set-ocsp-in-callback");
+        add(Scope.IGNORED, Value.NONE, "-server-preference", "-set-ocsp-in-callback");
         add(Scope.IGNORED, Value.NONE, "-use-ticket-callback", "-use-ticket-aead-callback", "-renew-ticket");
         add(Scope.IGNORED, Value.NONE, "-expect-not-resumable-across-names", "-expect-ticket-renewal");
         // What it ought to say to a machine without instructions for AES, on which the runner's authors know that these
