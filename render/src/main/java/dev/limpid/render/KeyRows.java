@@ -111,7 +111,7 @@ final class KeyRows {
 
     private String explained(SecretDerived e) {
         return switch (e.kind()) {
-            case EARLY_SECRET -> article ? " of the PSK, or of zeros where there is none" : early(e);
+            case EARLY_SECRET -> article ? " of the PSK, or of zeros where there is none" : early();
             case HANDSHAKE_SECRET -> " = HKDF-Extract of the early secret and abG";
             case CLIENT_HANDSHAKE_TRAFFIC -> " · the client's, through ServerHello";
             case SERVER_HANDSHAKE_TRAFFIC -> " · the server's: " + otherThanClients(e);
@@ -130,7 +130,7 @@ final class KeyRows {
     }
 
     /** Where a binder follows, the early secret is a PSK's. */
-    private String early(SecretDerived e) {
+    private String early() {
         boolean bound = pending.stream().anyMatch(s -> s.kind() == SecretKind.BINDER_KEY);
         return bound ? " = HKDF-Extract of the ticket's key" : " of zeros";
     }
