@@ -24,14 +24,27 @@ if (args.alpn) {
 
 if (args.role === 'server') {
   serve();
+} else if (args.resume) {
+  visitFirst(connect);
 } else {
   connect();
 }
 
-function connect() {
+/** Hands over the session of a whole visit. */
+function visitFirst(then) {
+  let session;
   const socket = tls.connect({ ...options, host: '127.0.0.1', port: Number(args.port), servername: args.name });
+  socket.on('session', (ticket) => { session = ticket; });
+  socket.on('secureConnect', () => socket.write('first\n'));
+  socket.on('data', () => socket.end());
+  socket.on('close', () => then(session));
+}
+
+function connect(session) {
+  const socket = tls.connect(
+    { ...options, host: '127.0.0.1', port: Number(args.port), servername: args.name, session });
   socket.on('secureConnect', () => {
-    console.log('established', socket.getProtocol(), socket.alpnProtocol);
+    console.log('established', socket.getProtocol(), socket.alpnProtocol, socket.isSessionReused());
     const lines = readline.createInterface({ input: process.stdin });
     lines.on('line', (line) => socket.write(line + '\n'));
     lines.on('close', () => socket.end());
@@ -51,7 +64,7 @@ function connect() {
 function serve() {
   const demand = Boolean(args.demand);
   const server = tls.createServer({ ...options, requestCert: demand, rejectUnauthorized: demand }, (socket) => {
-    console.log('established', socket.getProtocol(), socket.alpnProtocol);
+    console.log('established', socket.getProtocol(), socket.alpnProtocol, socket.isSessionReused());
     socket.on('data', (data) => socket.write(data));
     socket.on('error', (failed) => console.log('failed', failed.code, failed.message));
     socket.on('close', () => console.log('closed'));

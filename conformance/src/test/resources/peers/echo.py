@@ -9,7 +9,7 @@ import sys
 
 def arguments():
     parser = argparse.ArgumentParser()
-    for option in ("role", "port", "name", "ca", "cert", "key", "alpn", "demand"):
+    for option in ("role", "port", "name", "ca", "cert", "key", "alpn", "demand", "resume", "later"):
         parser.add_argument("--" + option, default="")
     return parser.parse_args()
 
@@ -19,20 +19,35 @@ def context(args):
         made = ssl.create_default_context(ssl.Purpose.SERVER_AUTH, cafile=args.ca)
     else:
         made = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=args.ca)
-        if args.demand:
+        if args.demand or args.later:
             made.verify_mode = ssl.CERT_REQUIRED
     made.minimum_version = ssl.TLSVersion.TLSv1_3
     if args.cert:
         made.load_cert_chain(args.cert, args.key)
     if args.alpn:
         made.set_alpn_protocols(args.alpn.split(","))
+    if args.later:
+        made.post_handshake_auth = True
     return made
 
 
-def client(args):
+def visit_first(args, made):
+    """Returns the session of a whole visit."""
     with socket.create_connection(("127.0.0.1", int(args.port))) as raw:
-        tls = context(args).wrap_socket(raw, server_hostname=args.name, suppress_ragged_eofs=False)
-        print("established", tls.version(), tls.selected_alpn_protocol(), flush=True)
+        tls = made.wrap_socket(raw, server_hostname=args.name, suppress_ragged_eofs=False)
+        tls.sendall(b"first\n")
+        print("got", tls.recv(4096).decode().strip(), flush=True)
+        session = tls.session
+        tls.unwrap()
+        return session
+
+
+def client(args):
+    made = context(args)
+    session = visit_first(args, made) if args.resume else None
+    with socket.create_connection(("127.0.0.1", int(args.port))) as raw:
+        tls = made.wrap_socket(raw, server_hostname=args.name, suppress_ragged_eofs=False, session=session)
+        print("established", tls.version(), tls.selected_alpn_protocol(), tls.session_reused, flush=True)
         for line in sys.stdin:
             tls.sendall(line.encode())
             print("got", tls.recv(4096).decode().strip(), flush=True)
@@ -43,12 +58,16 @@ def client(args):
         print("closed", flush=True)
 
 
-def serve(tls):
-    print("established", tls.version(), tls.selected_alpn_protocol(), flush=True)
+def serve(args, tls):
+    print("established", tls.version(), tls.selected_alpn_protocol(), tls.session_reused, flush=True)
     data = tls.recv(4096)
     while data:
+        if args.later and not tls.getpeercert():
+            tls.verify_client_post_handshake()
         tls.sendall(data)
         data = tls.recv(4096)
+        if args.later and tls.getpeercert():
+            print("authenticated", tls.getpeercert()["subject"][0][0][1], flush=True)
     tls.unwrap()
     print("closed", flush=True)
 
@@ -61,7 +80,7 @@ def server(args):
             raw, _ = listening.accept()
             with raw:
                 try:
-                    serve(made.wrap_socket(raw, server_side=True, suppress_ragged_eofs=False))
+                    serve(args, made.wrap_socket(raw, server_side=True, suppress_ragged_eofs=False))
                 except OSError as failed:
                     print("failed", failed, flush=True)
 

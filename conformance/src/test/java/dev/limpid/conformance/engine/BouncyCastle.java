@@ -52,6 +52,17 @@ final class BouncyCastle extends JssePeer {
         return ECDSA_RSA_AND_ED25519;
     }
 
+    /** Its TLS 1.3 knows no tickets. */
+    @Override
+    boolean issuesTickets() {
+        return false;
+    }
+
+    @Override
+    boolean resumes() {
+        return false;
+    }
+
     @Override
     KeyManagerFactory keyManagerFactory() throws GeneralSecurityException {
         return KeyManagerFactory.getInstance("PKIX", JSSE);

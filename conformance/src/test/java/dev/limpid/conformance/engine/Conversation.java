@@ -5,6 +5,7 @@ package dev.limpid.conformance.engine;
 import dev.limpid.TlsConnection;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.ServerConfig;
+import dev.limpid.conformance.LabPki;
 import dev.limpid.conformance.PeerSettings;
 import dev.limpid.identity.ServerName;
 import dev.limpid.observe.ConnectionFacts;
@@ -33,23 +34,37 @@ final class Conversation {
 
     /** We are the client. */
     static Conversation asClient(EnginePeer peer, PeerSettings settings, ClientConfig config, ServerName name) {
+        return asClient(end(() -> peer.engine(Side.SERVER, settings)), config, name);
+    }
+
+    /** We are the client of the next of {@code engines}. */
+    static Conversation asClient(EnginePeer.Engines engines, ClientConfig config) {
+        return asClient(end(engines), config, LabPki.NAME);
+    }
+
+    private static Conversation asClient(EngineEnd theirs, ClientConfig config, ServerName name) {
         List<Event> events = new ArrayList<>();
         TlsConnection connection = TlsConnection.client(config, name, (nanos, event) -> events.add(event));
-        return new Conversation(new Pair.End(connection), end(peer, Side.SERVER, settings), events);
+        return new Conversation(new Pair.End(connection), theirs, events);
     }
 
     /** We are the server. */
     static Conversation asServer(EnginePeer peer, PeerSettings settings, ServerConfig config) {
-        List<Event> events = new ArrayList<>();
-        TlsConnection connection = TlsConnection.server(config, (nanos, event) -> events.add(event));
-        return new Conversation(new Pair.End(connection), end(peer, Side.CLIENT, settings), events);
+        return asServer(() -> peer.engine(Side.CLIENT, settings), config);
     }
 
-    private static EngineEnd end(EnginePeer peer, Side role, PeerSettings settings) {
+    /** We are the server of the next of {@code engines}. */
+    static Conversation asServer(EnginePeer.Engines engines, ServerConfig config) {
+        List<Event> events = new ArrayList<>();
+        TlsConnection connection = TlsConnection.server(config, (nanos, event) -> events.add(event));
+        return new Conversation(new Pair.End(connection), end(engines), events);
+    }
+
+    private static EngineEnd end(EnginePeer.Engines engines) {
         try {
-            return new EngineEnd(peer.engine(role, settings));
+            return new EngineEnd(engines.next());
         } catch (GeneralSecurityException | SSLException e) {
-            throw new IllegalStateException(peer.peer() + " can't be set up as " + role, e);
+            throw new IllegalStateException("the peer can't be set up", e);
         }
     }
 

@@ -44,8 +44,18 @@ abstract class EnginePeer {
     /** Name and version. */
     abstract Peer peer();
 
-    /** A fresh engine at the end {@code role}, for TLS 1.3 alone. */
-    abstract SSLEngine engine(Side role, PeerSettings settings) throws GeneralSecurityException, SSLException;
+    /** Makes engines that share their sessions. */
+    interface Engines {
+        SSLEngine next() throws GeneralSecurityException, SSLException;
+    }
+
+    /** Engines at the end {@code role}, for TLS 1.3 alone. */
+    abstract Engines engines(Side role, PeerSettings settings) throws GeneralSecurityException, SSLException;
+
+    /** An engine of its own. */
+    final SSLEngine engine(Side role, PeerSettings settings) throws GeneralSecurityException, SSLException {
+        return engines(role, settings).next();
+    }
 
     List<CipherSuite> suites() {
         return SUITES;
@@ -84,6 +94,16 @@ abstract class EnginePeer {
 
     /** Whether a HelloRetryRequest that asks for no other share leaves its shares alone, as section 4.2.2 demands. */
     boolean keepsItsShares() {
+        return true;
+    }
+
+    /** Whether its server issues tickets of TLS 1.3. */
+    boolean issuesTickets() {
+        return true;
+    }
+
+    /** Whether its client resumes sessions of TLS 1.3. */
+    boolean resumes() {
         return true;
     }
 

@@ -39,9 +39,13 @@ abstract class JssePeer extends EnginePeer {
     }
 
     @Override
-    SSLEngine engine(Side role, PeerSettings settings) throws GeneralSecurityException, SSLException {
+    Engines engines(Side role, PeerSettings settings) throws GeneralSecurityException, SSLException {
         SSLContext context = SSLContext.getInstance("TLSv1.3", provider);
         context.init(keyManagers(settings), trustManagers(settings), null);
+        return () -> engine(context, role, settings);
+    }
+
+    private SSLEngine engine(SSLContext context, Side role, PeerSettings settings) {
         SSLEngine engine =
                 role == Side.CLIENT ? context.createSSLEngine(settings.serverName(), 443) : context.createSSLEngine();
         engine.setUseClientMode(role == Side.CLIENT);

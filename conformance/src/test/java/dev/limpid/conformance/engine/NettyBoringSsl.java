@@ -16,6 +16,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.security.GeneralSecurityException;
@@ -37,7 +38,7 @@ final class NettyBoringSsl extends EnginePeer {
     }
 
     @Override
-    SSLEngine engine(Side role, PeerSettings settings) throws GeneralSecurityException, SSLException {
+    Engines engines(Side role, PeerSettings settings) throws GeneralSecurityException, SSLException {
         SslContextBuilder builder = role == Side.CLIENT ? client(settings) : server(settings);
         builder.sslProvider(SslProvider.OPENSSL)
                 .protocols("TLSv1.3")
@@ -51,7 +52,8 @@ final class NettyBoringSsl extends EnginePeer {
                     SelectedListenerFailureBehavior.ACCEPT,
                     settings.alpn()));
         }
-        return builder.build().newEngine(UnpooledByteBufAllocator.DEFAULT, settings.serverName(), 443);
+        SslContext context = builder.build();
+        return () -> context.newEngine(UnpooledByteBufAllocator.DEFAULT, settings.serverName(), 443);
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.limpid.conformance.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.config.ServerConfig;
 import dev.limpid.conformance.LabPki;
 import dev.limpid.conformance.matrix.Interop;
 import dev.limpid.conformance.matrix.Topic;
@@ -11,6 +12,9 @@ import dev.limpid.conformance.process.ToolPeer.ToolServer;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.NamedGroup;
+import dev.limpid.session.KeyRotation;
+import dev.limpid.session.StatelessTickets;
+import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.TestCertificate;
 import dev.limpid.testkit.TestKey;
 import java.io.IOException;
@@ -86,7 +90,30 @@ final class ChromiumTest {
         }
     }
 
+    @Test
+    void resumesOnItsNextConnections(@TempDir(cleanup = CleanupMode.NEVER) Path profile) {
+        ServerConfig config = LabPki.server(SHOP)
+                .tickets(StatelessTickets.rotating(Lab.CRYPTO, KeyRotation.DEFAULT))
+                .build();
+        Map<String, String> pages = Map.of(
+                "/",
+                PAGE,
+                "/tell.js",
+                "document.getElementById('told').textContent = 'served over ' + location.protocol;");
+        try (PageServer server = new PageServer(config, pages)) {
+            assertThat(browse(server.port(), profile, "--dump-dom")).contains("served over https:");
+            assertThat(server.visits().getFirst().resumed()).isFalse();
+            assertThat(server.visits())
+                    .anySatisfy(facts -> assertThat(facts.resumed()).isTrue());
+            Interop.tried(chromium.peer(), Side.SERVER, Topic.RESUMPTION);
+        }
+    }
+
     private String browse(ToolServer server, Path profile, String... actions) {
+        return browse(server.port(), profile, actions);
+    }
+
+    private String browse(int port, Path profile, String... actions) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--headless",
                 "--no-sandbox",
@@ -102,7 +129,7 @@ final class ChromiumTest {
                 "--ignore-certificate-errors-spki-list=" + keyHash(),
                 "--host-resolver-rules=MAP " + LabPki.NAME + " 127.0.0.1"));
         arguments.addAll(List.of(actions));
-        arguments.add("https://" + LabPki.NAME + ":" + server.port() + "/");
+        arguments.add("https://" + LabPki.NAME + ":" + port + "/");
         try (PeerProcess browser =
                 PeerProcess.start(chromium.command(arguments.stream()), Map.of("HOME", profile.toString()))) {
             browser.endInput();

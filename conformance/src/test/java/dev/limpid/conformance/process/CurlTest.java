@@ -4,6 +4,7 @@ package dev.limpid.conformance.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.config.ServerConfig;
 import dev.limpid.conformance.LabPki;
 import dev.limpid.conformance.matrix.Interop;
 import dev.limpid.conformance.matrix.Topic;
@@ -12,6 +13,9 @@ import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;
+import dev.limpid.session.KeyRotation;
+import dev.limpid.session.StatelessTickets;
+import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.TestCertificate;
 import dev.limpid.testkit.TestKey;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,10 +98,24 @@ final class CurlTest {
     @Test
     void refusesAnUnknownAuthority(@TempDir Path site) {
         try (ToolServer server = serve(site);
-                PeerProcess process = run(server, "/", LabPki.STRANGER)) {
+                PeerProcess process = run(server.port(), "/", LabPki.STRANGER)) {
             assertThat(process.awaitExit(PATIENCE)).as(process.describe()).isEqualTo(60);
             server.process().await("\"name\":\"tls:alert\"[^\n]*\"unknown_ca\"", PATIENCE);
             Interop.tried(curl.peer(), Side.SERVER, Topic.UNKNOWN_CA, "it says unknown_ca");
+        }
+    }
+
+    @Test
+    void resumesOnItsNextConnection() {
+        ServerConfig config = LabPki.server(SHOP)
+                .tickets(StatelessTickets.rotating(Lab.CRYPTO, KeyRotation.DEFAULT))
+                .build();
+        try (PageServer server = new PageServer(config, Map.of("/a", "lamp", "/b", "shade"));
+                PeerProcess process = run(server.port(), "/a", LabPki.ROOT, url(server.port(), "/b"))) {
+            assertThat(process.awaitExit(PATIENCE)).as(process.describe()).isZero();
+            assertThat(process.output()).contains("lamp").contains("shade");
+            assertThat(server.visits()).extracting(ConnectionFacts::resumed).containsExactly(false, true);
+            Interop.tried(curl.peer(), Side.SERVER, Topic.RESUMPTION);
         }
     }
 
@@ -106,15 +125,18 @@ final class CurlTest {
 
     /** What curl prints: the body, unless it goes elsewhere, and the status. */
     private String curl(ToolServer server, String path, String... options) {
-        try (PeerProcess process = run(server, path, LabPki.ROOT, options)) {
+        try (PeerProcess process = run(server.port(), path, LabPki.ROOT, options)) {
             int code = process.awaitExit(PATIENCE);
             assertThat(code).as(process.describe()).isZero();
             return process.output().replace("\n", "");
         }
     }
 
-    private PeerProcess run(ToolServer server, String path, TestCertificate trusted, String... options) {
-        String host = LabPki.NAME + ":" + server.port();
+    private static String url(int port, String path) {
+        return "https://" + LabPki.NAME + ":" + port + path;
+    }
+
+    private PeerProcess run(int port, String path, TestCertificate trusted, String... options) {
         Stream<String> always = Stream.of(
                 "--silent",
                 "--show-error",
@@ -123,10 +145,10 @@ final class CurlTest {
                 "--cacert",
                 papers.chain(trusted),
                 "--resolve",
-                host + ":127.0.0.1",
+                LabPki.NAME + ":" + port + ":127.0.0.1",
                 "--write-out",
                 "%{http_code}",
-                "https://" + host + path);
+                url(port, path));
         return PeerProcess.start(curl.command(Stream.concat(Stream.of(options), always)));
     }
 

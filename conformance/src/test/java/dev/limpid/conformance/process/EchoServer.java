@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.conformance.process;
 
+import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.net.ServerListener;
 import dev.limpid.net.TlsChannel;
@@ -28,6 +29,9 @@ import java.util.concurrent.TimeUnit;
 final class EchoServer implements AutoCloseable {
     /** The line after which our server closes first. */
     static final String BYE = "bye";
+
+    /** The line after which our server asks for the client's certificate. */
+    static final String WHO = "who are you?";
 
     private final BlockingQueue<Visit> visits = new LinkedBlockingQueue<>();
     private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -98,6 +102,9 @@ final class EchoServer implements AutoCloseable {
         }
         String line = in.readLine();
         while (line != null) {
+            if (line.equals(WHO)) {
+                channel.requestClientCertificate(ClientAuthentication.NEED);
+            }
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             line = line.equals(BYE) ? null : in.readLine();
         }

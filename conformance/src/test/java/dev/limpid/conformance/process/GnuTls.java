@@ -12,12 +12,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code gnutls-cli} and {@code gnutls-serv}. */
 final class GnuTls extends ToolPeer {
     private static final String PRIORITY = "NORMAL:-VERS-ALL:+VERS-TLS1.3";
+
+    /** Option that lets it know servers by their raw public keys. */
+    static final String WITH_RAW_KEY = "--priority=" + PRIORITY + ":+CTYPE-SRV-RAWPK";
+
+    /** Option that lets it take keys that were given beforehand. */
+    static final String WITH_PSK = "--priority=" + PRIORITY + ":+PSK:+ECDHE-PSK:+DHE-PSK";
 
     private final Tool server;
 
@@ -51,7 +58,7 @@ final class GnuTls extends ToolPeer {
 
     /** Its server names alerts in its debug log alone. It can neither let the system choose a port nor stay on loopback. */
     @Override
-    ToolServer startServer(PeerSettings settings) {
+    ToolServer startServer(PeerSettings settings, List<String> more) {
         int port = freePort();
         List<String> arguments =
                 new ArrayList<>(List.of("--debug=5", "--echo", "--port=" + port, "--priority=" + PRIORITY));
@@ -63,8 +70,25 @@ final class GnuTls extends ToolPeer {
         } else {
             arguments.add("--disable-client-cert");
         }
+        arguments.addAll(more);
         PeerProcess process = PeerProcess.start(server.command(arguments.stream()));
         return ToolServer.await(process, "listening on IPv4 0.0.0.0 port (\\d+)\\.\\.\\.done");
+    }
+
+    @Override
+    List<String> sendingEarly(Path file) {
+        return List.of("--earlydata=" + file);
+    }
+
+    @Override
+    List<String> authenticatingLater() {
+        return List.of("--post-handshake-auth");
+    }
+
+    /** It visits twice in one run. */
+    @Override
+    List<String> resuming(Path file) {
+        return List.of("--resume", "--waitresumption");
     }
 
     @Override

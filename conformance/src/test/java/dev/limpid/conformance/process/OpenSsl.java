@@ -9,9 +9,11 @@ import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.testkit.TestCertificate;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code openssl s_client} and {@code openssl s_server}. */
 final class OpenSsl extends ToolPeer {
@@ -43,17 +45,43 @@ final class OpenSsl extends ToolPeer {
     }
 
     @Override
-    ToolServer startServer(PeerSettings settings) {
-        return startServer(settings, "-rev");
+    ToolServer startServer(PeerSettings settings, List<String> more) {
+        return start(settings, Stream.concat(Stream.of("-rev"), more.stream()));
     }
 
     /** A server that types what it reads, and sends what it is typed, commands aside. */
-    ToolServer startTerminal(PeerSettings settings) {
-        return startServer(settings, "-tls1_3");
+    ToolServer startTerminal(PeerSettings settings, String... more) {
+        return start(settings, Stream.of(more));
     }
 
-    private ToolServer startServer(PeerSettings settings, String mode) {
-        List<String> arguments = new ArrayList<>(List.of("s_server", "-accept", "127.0.0.1:0", mode));
+    @Override
+    boolean resumesByItself() {
+        return false;
+    }
+
+    @Override
+    List<String> keeping(Path file) {
+        return List.of("-sess_out", file.toString());
+    }
+
+    @Override
+    List<String> sendingEarly(Path file) {
+        return List.of("-early_data", file.toString());
+    }
+
+    @Override
+    List<String> authenticatingLater() {
+        return List.of("-enable_pha");
+    }
+
+    @Override
+    List<String> resuming(Path file) {
+        return List.of("-sess_in", file.toString());
+    }
+
+    private ToolServer start(PeerSettings settings, Stream<String> more) {
+        List<String> arguments = new ArrayList<>(List.of("s_server", "-accept", "127.0.0.1:0", "-tls1_3"));
+        more.forEach(arguments::add);
         arguments.addAll(List.of("-ciphersuites", suites(settings)));
         arguments.addAll(certificate(settings.certificate().orElseThrow()));
         if (!settings.alpn().isEmpty()) {

@@ -78,12 +78,24 @@ final class ScriptPeer extends ToolPeer {
     }
 
     @Override
-    ToolServer startServer(PeerSettings settings) {
+    ToolServer startServer(PeerSettings settings, List<String> more) {
         List<String> arguments = arguments("server", settings);
+        arguments.addAll(more);
         if (settings.clientAuthentication() == ClientAuthentication.NEED) {
             arguments.add("--demand=yes");
         }
         return ToolServer.await(PeerProcess.start(tool().command(arguments.stream())), "listening (\\d+)\n");
+    }
+
+    @Override
+    List<String> authenticatingLater() {
+        return List.of("--later=yes");
+    }
+
+    /** It visits twice in one run. */
+    @Override
+    List<String> resuming(Path file) {
+        return List.of("--resume=yes");
     }
 
     private List<String> arguments(String role, PeerSettings settings) {

@@ -7,6 +7,7 @@ import dev.limpid.conformance.PeerSettings;
 import dev.limpid.conformance.matrix.Peer;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -44,11 +45,39 @@ abstract class ToolPeer {
     abstract List<String> clientCommand(int port, PeerSettings settings);
 
     /** A server that answers each line with {@link #answer}. */
-    abstract ToolServer startServer(PeerSettings settings);
+    final ToolServer startServer(PeerSettings settings) {
+        return startServer(settings, List.of());
+    }
+
+    /** The same with {@code more} options of its own. */
+    abstract ToolServer startServer(PeerSettings settings, List<String> more);
+
+    /** Whether its client, told {@link #resuming}, visits twice in one run; else the first visit is one with {@link #keeping}. */
+    boolean resumesByItself() {
+        return true;
+    }
+
+    /** Options that make its client keep its session in {@code file}. */
+    List<String> keeping(Path file) {
+        return List.of();
+    }
+
+    /** Options that make its client resume the session in {@code file}, or begin one and resume it at once. */
+    abstract List<String> resuming(Path file);
 
     /** What its server sends back for {@code line}. */
     String answer(String line) {
         return line;
+    }
+
+    /** Options that make its client send what is in {@code file} as early data, where it resumes. */
+    List<String> sendingEarly(Path file) {
+        return List.of();
+    }
+
+    /** Options that let its client be asked for a certificate after the handshake; none if that can't be. */
+    List<String> authenticatingLater() {
+        return List.of();
     }
 
     /** The line that makes its client ask us for new keys; empty if none does. */
