@@ -45,6 +45,12 @@ final class ConscryptPeer extends JssePeer {
         return false;
     }
 
+    /** Its server sends none. */
+    @Override
+    boolean issuesTickets() {
+        return false;
+    }
+
     @Override
     KeyManagerFactory keyManagerFactory() throws GeneralSecurityException {
         return KeyManagerFactory.getInstance("SunX509");

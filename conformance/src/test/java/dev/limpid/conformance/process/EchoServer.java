@@ -30,6 +30,12 @@ final class EchoServer implements AutoCloseable {
     /** The line after which our server closes first. */
     static final String BYE = "bye";
 
+    /** The line to which our server answers at length: with {@link #LONG}. */
+    static final String MUCH = "much";
+
+    /** 3000 bytes, and {@code shade}. */
+    static final String LONG = "lamp ".repeat(600) + "shade";
+
     /** The line after which our server asks for the client's certificate. */
     static final String WHO = "who are you?";
 
@@ -105,7 +111,7 @@ final class EchoServer implements AutoCloseable {
             if (line.equals(WHO)) {
                 channel.requestClientCertificate(ClientAuthentication.NEED);
             }
-            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write(((line.equals(MUCH) ? LONG : line) + "\n").getBytes(StandardCharsets.UTF_8));
             line = line.equals(BYE) ? null : in.readLine();
         }
         channel.close();

@@ -29,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ToolRecordSizeTest {
     private static final TestCertificate SHOP = LabPki.leaf(TestKey.P256);
-    private static final String LONG = "lamp ".repeat(600);
-    private static final String END = "shade";
     private static final int FRAGMENT = 512;
 
     /** The limit counts the byte of the content type too. */
@@ -66,6 +64,7 @@ final class ToolRecordSizeTest {
         Interop.tried(peer.peer(), Side.CLIENT, Topic.RECORD_SIZE_LIMIT);
     }
 
+    /** Of a line that is longer than a record, its client loses the rest. */
     @Test
     void gnutlsVisitsWithinTheLimits(@TempDir Path folder) {
         ToolPeer peer = new GnuTls(new Papers(folder));
@@ -73,10 +72,10 @@ final class ToolRecordSizeTest {
                 .records(RecordPolicy.DEFAULT.withSizeLimit(LIMIT))
                 .observer(new Watch(events))
                 .build();
-        converseAtLength(peer, config, List.of("--recordsize=1024"));
+        converse(peer, config, EchoServer.MUCH, List.of("--recordsize=1024"));
         assertThat(sizes(Side.CLIENT)).isNotEmpty().allMatch(size -> size <= FRAGMENT);
         assertThat(sizes(Side.SERVER)).isNotEmpty().allMatch(size -> size <= 1024);
-        Interop.tried(peer.peer(), Side.SERVER, Topic.RECORD_SIZE_LIMIT);
+        Interop.tried(peer.peer(), Side.SERVER, Topic.RECORD_SIZE_LIMIT, "its client loses the rest of a longer line");
     }
 
     @Test
@@ -99,7 +98,7 @@ final class ToolRecordSizeTest {
     void opensslVisitsInShortFragments(@TempDir Path folder) {
         ToolPeer peer = new OpenSsl(new Papers(folder));
         ServerConfig config = LabPki.server(SHOP).observer(new Watch(events)).build();
-        converseAtLength(peer, config, List.of("-maxfraglen", String.valueOf(FRAGMENT)));
+        converse(peer, config, EchoServer.LONG, List.of("-maxfraglen", String.valueOf(FRAGMENT)));
         assertThat(sizes(Side.CLIENT)).isNotEmpty().allMatch(size -> size <= FRAGMENT);
         assertThat(sizes(Side.SERVER)).isNotEmpty().allMatch(size -> size <= FRAGMENT);
         Interop.tried(peer.peer(), Side.SERVER, Topic.MAX_FRAGMENT_LENGTH);
@@ -108,15 +107,15 @@ final class ToolRecordSizeTest {
     private static void speakAtLength(ToolPeer peer, ClientConfig config, ToolPeer.ToolServer server)
             throws IOException {
         try (var channel = Loopback.connect(config, server.port())) {
-            assertThat(Visits.echo(channel, LONG)).as(server.process().output()).isEqualTo(peer.answer(LONG));
+            assertThat(Visits.echo(channel, EchoServer.LONG)).as(server.process().output()).isEqualTo(peer.answer(EchoServer.LONG));
         }
     }
 
-    private static void converseAtLength(ToolPeer peer, ServerConfig config, List<String> more) {
+    private static void converse(ToolPeer peer, ServerConfig config, String line, List<String> more) {
         try (EchoServer server = new EchoServer(config);
                 PeerProcess client = Visits.client(peer, server, Visits.settings(peer), more)) {
-            client.type(LONG + END);
-            client.await(END, ToolPeer.PATIENCE);
+            client.type(line);
+            client.await("shade", ToolPeer.PATIENCE);
             Visits.farewell(server, client);
         }
     }
