@@ -107,7 +107,9 @@ final class ToolRecordSizeTest {
     private static void speakAtLength(ToolPeer peer, ClientConfig config, ToolPeer.ToolServer server)
             throws IOException {
         try (var channel = Loopback.connect(config, server.port())) {
-            assertThat(Visits.echo(channel, EchoServer.LONG)).as(server.process().output()).isEqualTo(peer.answer(EchoServer.LONG));
+            assertThat(Visits.echo(channel, EchoServer.LONG))
+                    .as(server.process().output())
+                    .isEqualTo(peer.answer(EchoServer.LONG));
         }
     }
 
