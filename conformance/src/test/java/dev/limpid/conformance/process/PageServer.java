@@ -61,7 +61,9 @@ final class PageServer implements AutoCloseable {
         }
         if (request != null) {
             visits.add(channel.facts().orElseThrow());
-            channel.outputStream().write(answer(request.split(" ")[1]).getBytes(StandardCharsets.UTF_8));
+            channel.outputStream()
+                    .write(answer(request.substring(request.indexOf(' ') + 1, request.lastIndexOf(' ')))
+                            .getBytes(StandardCharsets.UTF_8));
         }
         channel.close();
     }

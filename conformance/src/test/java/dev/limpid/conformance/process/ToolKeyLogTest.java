@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ final class ToolKeyLogTest {
     };
 
     private final SecretAccess access = SecretAccess.dangerouslyRevealingSecrets();
-    private final StringBuffer ours = new StringBuffer();
+    private final StringBuilder ours = new StringBuilder();
     private final KeyLog log = KeyLog.to(ours, access).withExporterSecrets();
 
     /** All log for their own debugging: OpenSSL by an option, the others as their environment says. */
@@ -123,12 +124,12 @@ final class ToolKeyLogTest {
     }
 
     /** Sorted, without comments. */
-    private static TreeSet<String> lines(Path file) throws IOException {
+    private static Set<String> lines(Path file) throws IOException {
         return lines(Files.readString(file));
     }
 
-    private static TreeSet<String> lines(String log) {
-        TreeSet<String> sorted = new TreeSet<>();
+    private static Set<String> lines(String log) {
+        Set<String> sorted = new TreeSet<>();
         log.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.substring(0, line.indexOf(' '))
@@ -137,9 +138,9 @@ final class ToolKeyLogTest {
         return sorted;
     }
 
-    private static List<String> labels(TreeSet<String> lines) {
+    private static List<String> labels(Set<String> lines) {
         return lines.stream()
-                .map(line -> line.split(" ")[0])
+                .map(line -> line.substring(0, line.indexOf(' ')))
                 .distinct()
                 .sorted()
                 .toList();
