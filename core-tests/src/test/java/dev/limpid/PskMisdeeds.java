@@ -193,7 +193,9 @@ final class PskMisdeeds {
                 new Misdeed("client's early data does not open", Violation.BAD_RECORD_MAC, () -> {
                     Relay relay = Scenario.EARLY.relay();
                     relay.bringTo(Side.SERVER, "WAIT_EOED");
-                    relay.to(Side.SERVER).victim().receive(Bytes.ofHex("1703030020").then(Bytes.wrap(new byte[32])));
+                    relay.to(Side.SERVER)
+                            .victim()
+                            .receive(Bytes.ofHex("1703030020").then(Bytes.wrap(new byte[32])));
                     return relay.to(Side.SERVER);
                 }),
                 new Misdeed("client sends data without early_data", Violation.EARLY_APPLICATION_DATA, () -> {

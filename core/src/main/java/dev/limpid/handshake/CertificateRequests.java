@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A server's requests for authentication after the handshake (section 4.7.2) that the client has not answered. The writing thread
  * asks, the reading thread finds out what an answer belongs to.
  */
+//= R4.7.2-7
 public final class CertificateRequests {
     /** The most that may be without an answer at a time, on either side. */
     public static final int MOST = 8;

@@ -426,12 +426,10 @@ class ShimSessionsTest {
 
     @Test
     void aClientWithAKeyTakesNoCertificateInstead() {
-        MiniRunner.run(
-                        key("sha256"),
-                        shim -> {
-                            var _ = Assertions.catchThrowableOfType(
-                                    TlsException.class, () -> asServer(shim, server).handshake());
-                        })
+        MiniRunner.run(key("sha256"), shim -> {
+                    var _ = Assertions.catchThrowableOfType(
+                            TlsException.class, () -> asServer(shim, server).handshake());
+                })
                 .failedWith(":PSK_NOT_SELECTED:");
     }
 

@@ -115,6 +115,8 @@ class AeadTest {
         Aead aead = provider.crypto().aead(suite, key(suite));
         //= R5.2-4
         assertThat(aead.tagLength()).isBetween(8, 255);
+        //= R5.3-3
+        assertThat(Aead.NONCE_LENGTH).isGreaterThanOrEqualTo(8);
         for (int length = 0; length < aead.tagLength(); length++) {
             byte[] sealed = new byte[length];
             assertThatExceptionOfType(AeadException.class).isThrownBy(() -> open(aead, nonce(1), AAD, sealed));
