@@ -6,6 +6,9 @@ import dev.limpid.TlsConnection;
 import dev.limpid.fuzz.Script.Line;
 import dev.limpid.fuzz.Script.Verb;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.NamedGroup;
+import dev.limpid.session.ClientSession;
+import dev.limpid.session.Session;
 import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.Pair.End;
 import dev.limpid.testkit.TestCertificate;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What fuzzing starts from: real conversations with {@link GlassCrypto}, real certificates and files. By target, then by name. */
 final class Seeds {
@@ -49,7 +53,19 @@ final class Seeds {
                 List.of("shop.lab", "xn--bcher-kva.example.", "192.0.2.1", "[2001:db8::1]", "a_b.c", "*.lab")) {
             seeds.add("NameFuzzTest", name.replaceAll("[^a-z0-9]", "-"), name.getBytes(StandardCharsets.UTF_8));
         }
+        seeds.remembered();
         return seeds.byTarget;
+    }
+
+    private void remembered() {
+        Session session = Remembered.session();
+        Bytes ticket = Remembered.TICKETS.issue(session).orElseThrow();
+        add("TicketFuzzTest", "ticket", ticket.toArray());
+        add("SessionFuzzTest", "session", new ClientSession(Bytes.ofUtf8("ticket"), session).encode());
+        for (Optional<NamedGroup> group : List.of(Optional.of(NamedGroup.X25519), Optional.<NamedGroup>empty())) {
+            Bytes cookie = Remembered.cookie(group).seal(Remembered.CRYPTO, Remembered.RETRY);
+            add("CookieFuzzTest", group.isPresent() ? "group" : "cookie-alone", cookie.toArray());
+        }
     }
 
     private void conversation(String name, int choice) {

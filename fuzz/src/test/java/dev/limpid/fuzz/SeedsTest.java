@@ -5,7 +5,11 @@ package dev.limpid.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.limpid.negotiate.RetryCookie;
 import dev.limpid.observe.Side;
+import dev.limpid.session.ClientSession;
+import dev.limpid.session.TicketOpening;
+import dev.limpid.wire.Bytes;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -46,6 +50,18 @@ class SeedsTest {
                     .as("%s: %s; -Dlimpid.seeds=update makes seeds anew", name, victim)
                     .isTrue();
         }
+    }
+
+    @Test
+    void leadToWhatIsRemembered() throws IOException, ReflectiveOperationException {
+        byte[] ticket = Files.readAllBytes(folder("TicketFuzzTest").resolve("ticket"));
+        assertThat(Remembered.TICKETS.open(Bytes.of(ticket), Remembered.NOW)).isInstanceOf(TicketOpening.Opened.class);
+        byte[] cookie = Files.readAllBytes(folder("CookieFuzzTest").resolve("group"));
+        assertThat(RetryCookie.open(Remembered.CRYPTO, Remembered.RETRY, Remembered.NOW, Bytes.of(cookie))
+                        .group())
+                .isPresent();
+        byte[] session = Files.readAllBytes(folder("SessionFuzzTest").resolve("session"));
+        assertThat(ClientSession.decode(session).encode()).isEqualTo(session);
     }
 
     @Test
