@@ -147,7 +147,9 @@ class ExtensionsTest {
         Extensions answer = Extensions.of(COOKIE, new RecordSizeLimit(64), GROUPS, new MaxFragmentLength(1));
         assertThat(answer.unsolicited(request))
                 .containsExactly(ExtensionType.RECORD_SIZE_LIMIT, ExtensionType.MAX_FRAGMENT_LENGTH);
-        assertThat(request.unsolicited(request)).isEmpty();
+        assertThat(Extensions.of(GROUPS).unsolicited(request)).isEmpty();
+        // Nobody may answer what was there to be ignored (RFC 8701 section 3.1)
+        assertThat(request.unsolicited(request)).containsExactly(GREASE.type());
     }
 
     private static Extensions read(Bytes wire, ExtensionContext context) {
