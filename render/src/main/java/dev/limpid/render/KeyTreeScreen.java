@@ -86,7 +86,7 @@ public final class KeyTreeScreen {
             applicationKeys(tree).forEach(line -> lines.add(indent + "       ├─ " + line));
             boolean last = i == connections.size() - 1;
             lines.add(indent + "       └─ " + named(tree, SecretKind.RESUMPTION)
-                    + (last ? "" : " ── with the ticket's nonce:"));
+                    + (last ? "" : " ── with a nonce:"));
         }
         return finish(lines);
     }

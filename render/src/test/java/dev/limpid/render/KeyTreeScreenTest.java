@@ -71,7 +71,7 @@ class KeyTreeScreenTest {
         List<String> lines = new KeyTreeScreen(Look.plain(80)).chain(List.of(tree, tree));
 
         assertThat(lines.getFirst()).contains("zeros ──▶ early secret ⟨");
-        assertThat(lines).anyMatch(l -> l.contains("└─ resumption ⟨") && l.endsWith("with the ticket's nonce:"));
+        assertThat(lines).anyMatch(l -> l.contains("└─ resumption ⟨") && l.endsWith("with a nonce:"));
         assertThat(lines).anyMatch(l -> l.contains("ticket's key ──▶ early secret ⟨"));
         assertThat(lines.getLast()).contains("└─ resumption ⟨").endsWith("⟩");
     }

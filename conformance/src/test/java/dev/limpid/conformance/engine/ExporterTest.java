@@ -16,8 +16,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLKeyException;
-import org.bouncycastle.jsse.BCSSLConnection;
-import org.bouncycastle.jsse.BCSSLEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,7 +30,7 @@ final class ExporterTest {
             new Wanted("EXPORTER-Channel-Binding", Bytes.EMPTY, 32),
             new Wanted("EXPORTER-limpid", Bytes.ofUtf8("context"), 1),
             new Wanted("EXPORTER-limpid", Bytes.ofUtf8("context"), 48),
-            new Wanted("EXPORTER-limpid", Bytes.wrap(new byte[300]), 1_000));
+            new Wanted("EXPORTER-limpid", Bytes.wrap(new byte[200]), 1_000));
 
     static Stream<CipherSuite> suites() {
         return Stream.of(
@@ -55,16 +53,6 @@ final class ExporterTest {
             }
             Bytes binding = Bytes.of(theirs.exportKeyingMaterialData("EXPORTER-Channel-Binding", new byte[0], 32));
             assertThat(conversation.ours().connection().tlsExporter()).isEqualTo(binding);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("suites")
-    void bouncyCastleHasTheSameChannelBinding(CipherSuite suite) {
-        for (Conversation conversation : conversations(new BouncyCastle(), suite)) {
-            BCSSLConnection theirs = ((BCSSLEngine) conversation.theirs().engine()).getConnection();
-            assertThat(conversation.ours().connection().tlsExporter())
-                    .isEqualTo(Bytes.of(theirs.getChannelBinding("tls-exporter")));
         }
     }
 
