@@ -194,17 +194,14 @@ class PastNegotiationVulnerabilitiesTest {
         }
 
         @Test
-        void oneWithoutItsKeyIsMetWithACertificate() {
-            Relay relay = retried();
-            ClientHello second =
-                    (ClientHello) relay.queue(Side.SERVER).element().message();
-            Impostor impostor = relay.to(Side.SERVER);
-            impostor.say(second.withExtensions(second.extensions().without(ExtensionType.PRE_SHARED_KEY)));
-            assertThat(impostor.victim().failure()).isEmpty();
-            assertThat(impostor.listen())
-                    .anyMatch(said -> said.is(HandshakeType.CERTIFICATE))
-                    .anyMatch(said -> said.is(HandshakeType.CERTIFICATE_VERIFY));
-            assertThat(impostor.victim().isEstablished()).isFalse();
+        void oneWithoutTheKeyThatWasSelectedIsRefused() {
+            assertRefused(
+                    Violation.CHANGED_CLIENT_HELLO,
+                    this::retried,
+                    Side.SERVER,
+                    HandshakeType.CLIENT_HELLO,
+                    (ClientHello hello) ->
+                            hello.withExtensions(hello.extensions().without(ExtensionType.PRE_SHARED_KEY)));
         }
 
         @Test

@@ -9,6 +9,7 @@ import dev.limpid.extension.PskKeyExchangeModes;
 import dev.limpid.extension.SupportedGroups;
 import dev.limpid.message.ClientHello;
 import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.Grease;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.PskKeyExchangeMode;
 import dev.limpid.session.OriginalAuthentication;
@@ -73,10 +74,14 @@ public final class PskFitness {
     }
 
     private static List<PskKeyExchangeMode> modes(ClientHello hello) {
-        return hello.extensions()
+        return hello
+                .extensions()
                 .find(PskKeyExchangeModes.class)
                 .map(PskKeyExchangeModes::keModes)
-                .orElse(List.of());
+                .orElse(List.of())
+                .stream()
+                .filter(mode -> !Grease.isPskMode(mode.code()))
+                .toList();
     }
 
     private static List<NamedGroup> groups(ClientHello hello) {

@@ -85,8 +85,7 @@ public final class KeyTreeScreen {
             lines.add(indent + "     " + named(tree, SecretKind.MAIN_SECRET));
             applicationKeys(tree).forEach(line -> lines.add(indent + "       ├─ " + line));
             boolean last = i == connections.size() - 1;
-            lines.add(indent + "       └─ " + named(tree, SecretKind.RESUMPTION)
-                    + (last ? "" : " ── with a nonce:"));
+            lines.add(indent + "       └─ " + named(tree, SecretKind.RESUMPTION) + (last ? "" : " ── with a nonce:"));
         }
         return finish(lines);
     }
