@@ -37,6 +37,12 @@ final class BouncyCastle extends JssePeer {
         super(JSSE);
     }
 
+    /** It misses the key_share then. */
+    @Override
+    boolean takesCookieAlone() {
+        return false;
+    }
+
     @Override
     Peer peer() {
         return new Peer("Bouncy Castle", Jars.version("bctls") + ", " + Jars.version("bcprov"));

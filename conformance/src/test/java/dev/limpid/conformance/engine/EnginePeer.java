@@ -97,6 +97,11 @@ abstract class EnginePeer {
         return true;
     }
 
+    /** Whether its client takes a HelloRetryRequest without key_share, as section 4.2.4 allows. */
+    boolean takesCookieAlone() {
+        return true;
+    }
+
     /** Whether its server issues tickets of TLS 1.3. */
     boolean issuesTickets() {
         return true;

@@ -132,7 +132,9 @@ abstract class EnginePeerTest {
                 .groups(List.of(NamedGroup.X25519))
                 .build();
         Conversation conversation = Conversation.asServer(peer, settings(), config);
-        if (peer.keepsItsShares()) {
+        if (!peer.takesCookieAlone()) {
+            theyRefuse(conversation, Side.SERVER, Topic.COOKIE_ALONE);
+        } else if (peer.keepsItsShares()) {
             checkBothWays(conversation.handshake());
             assertThat(conversation.facts().retried()).isTrue();
             Interop.tried(peer.peer(), Side.SERVER, Topic.COOKIE_ALONE);
