@@ -65,10 +65,12 @@ final class RunnerPeer implements Observer {
         try {
             while (tls.step() instanceof Step.NeedsInput) {
                 flush();
-                if (!fill()) {
+                int waiting = in.remaining();
+                tls.open(in, nothing);
+                // What came with the last batch may be all that comes
+                if (in.remaining() == waiting && !tls.hasOutput() && !fill()) {
                     tls.endOfInput();
                 }
-                tls.open(in, nothing);
             }
         } finally {
             flush();
