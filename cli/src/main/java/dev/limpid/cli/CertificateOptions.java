@@ -4,6 +4,8 @@ package dev.limpid.cli;
 
 import dev.limpid.config.ConfigBuilder;
 import dev.limpid.identity.CertificateCompressor;
+import dev.limpid.net.CertificateCompressors;
+import dev.limpid.registry.CertificateCompression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,15 +31,17 @@ final class CertificateOptions {
     }
 
     private static CertificateCompressor compressor(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "zlib" -> CertificateCompressor.zlib();
-            case "brotli", "zstd" ->
-                throw Refusal.usage(
-                        "--compress " + name + " needs a library that this command comes without",
-                        "take zlib, which the JDK has");
+        CertificateCompression algorithm = switch (name.toLowerCase(Locale.ROOT)) {
+            case "zlib" -> CertificateCompression.ZLIB;
+            case "brotli" -> CertificateCompression.BROTLI;
+            case "zstd" -> CertificateCompression.ZSTD;
             default ->
                 throw Refusal.usage(
                         "there is no compression \"" + Refusal.quoted(name) + "\" for certificates", "take zlib");
         };
+        return CertificateCompressors.find(algorithm)
+                .orElseThrow(() -> Refusal.usage(
+                        "--compress " + algorithm + " needs a library that is not on the class path",
+                        "take zlib, which the JDK has"));
     }
 }

@@ -86,7 +86,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--ocsp",
             paramLabel = "FILE",
-            description = "An OCSP response in DER to staple to the --cert; it is read again for each client.")
+            description = "An OCSP response in DER to staple to the --cert; it is read again when it changes.")
     private Optional<Path> ocsp = Optional.empty();
 
     @Option(

@@ -10,6 +10,7 @@ import dev.limpid.cli.serve.Wrong;
 import dev.limpid.identity.Credential;
 import dev.limpid.identity.Credentials;
 import dev.limpid.net.CredentialFiles;
+import dev.limpid.net.OcspFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,8 @@ final class ServerIdentity implements AutoCloseable {
         if (ocsp.isPresent() && list.size() > 1) {
             throw Refusal.usage("--ocsp goes with one certificate, and there are " + list.size(), "give one --cert");
         }
-        return ocsp.map(file -> List.of(Staple.to(list.getFirst(), file))).orElse(list);
+        return ocsp.map(file -> List.of(list.getFirst().withOcspResponse(OcspFile.of(file))))
+                .orElse(list);
     }
 
     private static Issued issue(Authority issuer, List<String> names, Set<Wrong> faults) {

@@ -98,6 +98,8 @@ class RecordFlagsTest {
             Files.copy(bad, good, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             assertThat(shopping(served).code()).isEqualTo(34);
             Files.delete(good);
+            assertThat(shopping(served).code()).as("the last response stays").isEqualTo(34);
+            response("good.der", TestOcsp.about(Lab.SHOP, now).valid(now, Optional.of(now.plus(Duration.ofDays(1)))));
             assertThat(shopping(served).code()).isZero();
         }
     }
