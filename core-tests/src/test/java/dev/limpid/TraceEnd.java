@@ -3,12 +3,15 @@
 package dev.limpid;
 
 import dev.limpid.config.TlsConfig;
+import dev.limpid.extension.Extensions;
 import dev.limpid.handshake.Authentication;
 import dev.limpid.handshake.Completed;
 import dev.limpid.handshake.FinishedChecked;
 import dev.limpid.handshake.Handshake;
 import dev.limpid.handshake.HandshakeOutput;
 import dev.limpid.handshake.State;
+import dev.limpid.identity.PeerEvidence;
+import dev.limpid.identity.Stapled;
 import dev.limpid.keyschedule.ExporterSecret;
 import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.message.Finished;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
 /**
@@ -55,6 +59,7 @@ final class TraceEnd implements HandshakeOutput {
                 read,
                 write,
                 new EarlyDataState(),
+                new AtomicReference<>(PeerEvidence.NOTHING),
                 done -> completed = Optional.of(done),
                 (peer, certificates) -> {});
     }
@@ -162,6 +167,16 @@ final class TraceEnd implements HandshakeOutput {
     @Override
     public void skipEarlyData(long most) {
         real.skipEarlyData(most);
+    }
+
+    @Override
+    public void peerAsked(Extensions extensions) {
+        real.peerAsked(extensions);
+    }
+
+    @Override
+    public void peerStapled(Stapled stapled) {
+        real.peerStapled(stapled);
     }
 
     @Override

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid;
 
+import dev.limpid.extension.Extensions;
 import dev.limpid.handshake.Authentication;
 import dev.limpid.handshake.Completed;
 import dev.limpid.handshake.FinishedChecked;
 import dev.limpid.handshake.HandshakeOutput;
+import dev.limpid.identity.PeerEvidence;
+import dev.limpid.identity.Stapled;
 import dev.limpid.keyschedule.ExporterSecret;
 import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.message.Finished;
@@ -17,6 +20,7 @@ import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.HandshakeType;
 import dev.limpid.wire.Bytes;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -26,6 +30,7 @@ record ConnectionOutput(
         ReadHalf read,
         WriteHalf write,
         EarlyDataState early,
+        AtomicReference<PeerEvidence> evidence,
         Consumer<Completed> completion,
         BiConsumer<Authentication, List<Bytes>> authentication)
         implements HandshakeOutput {
@@ -78,6 +83,16 @@ record ConnectionOutput(
     @Override
     public void skipEarlyData(long most) {
         read.skipEarlyData(most);
+    }
+
+    @Override
+    public void peerAsked(Extensions extensions) {
+        evidence.updateAndGet(before -> before.with(extensions));
+    }
+
+    @Override
+    public void peerStapled(Stapled stapled) {
+        evidence.updateAndGet(before -> before.with(stapled));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.limpid.handshake.Completed;
 import dev.limpid.handshake.Handshake;
 import dev.limpid.handshake.HandshakeOutput;
 import dev.limpid.handshake.State;
+import dev.limpid.identity.PeerEvidence;
 import dev.limpid.identity.ServerName;
 import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.message.CertificateRequest;
@@ -32,6 +33,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,7 @@ public final class TlsConnection {
     private final WriteHalf write;
     private final ReadHalf read;
     private final EarlyDataState early = new EarlyDataState();
+    private final AtomicReference<PeerEvidence> evidence = new AtomicReference<>(PeerEvidence.NOTHING);
     private volatile @Nullable Completed completed;
     private volatile @Nullable TlsException failure;
 
@@ -453,6 +456,15 @@ public final class TlsConnection {
         return done == null ? List.of() : done.peerCertificates();
     }
 
+    /**
+     * What the peer said about certificates beside its own: what it stapled, and which signatures it can verify. Grows while the
+     * handshake runs, before the questions to which it matters are asked; what is stapled is as true as the certificate, which the
+     * verifier judges. Authentication after the handshake changes it. From any thread.
+     */
+    public PeerEvidence peerEvidence() {
+        return evidence.get();
+    }
+
     /** What has happened so far. */
     public HandshakeReport report() {
         return recorder.report();
@@ -469,7 +481,7 @@ public final class TlsConnection {
     }
 
     private HandshakeOutput output() {
-        return new ConnectionOutput(side(), read, write, early, this::complete, this::authenticate);
+        return new ConnectionOutput(side(), read, write, early, evidence, this::complete, this::authenticate);
     }
 
     private static TlsConnection begin(TlsConnection connection, ClientConfig config, ServerName server) {

@@ -14,6 +14,7 @@ import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.PskKeyExchangeMode;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +93,17 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     /** Those acceptable in a peer's CertificateVerify, in order of preference. */
     public List<SignatureScheme> signatureSchemes() {
         return signatureSchemes;
+    }
+
+    /** What may sign a peer's certificates: the schemes for CertificateVerify, then those that may only be found there. */
+    public List<SignatureScheme> certificateSignatureSchemes() {
+        List<SignatureScheme> schemes = new ArrayList<>(signatureSchemes);
+        for (SignatureScheme scheme : crypto.certificateSignatureSchemes()) {
+            if (!crypto.signatureSchemes().contains(scheme)) {
+                schemes.add(scheme);
+            }
+        }
+        return schemes;
     }
 
     /** Application protocols in order of preference; empty to say nothing about them (RFC 7301). */

@@ -20,7 +20,6 @@ import dev.limpid.message.CertificateEntry;
 import dev.limpid.message.CompressedCertificate;
 import dev.limpid.message.HandshakeCodec;
 import dev.limpid.message.HandshakeMessage;
-import dev.limpid.negotiate.ClientOffer;
 import dev.limpid.observe.Choice;
 import dev.limpid.observe.Choice.Rejected;
 import dev.limpid.observe.Choice.Subject;
@@ -98,7 +97,7 @@ public final class CertificateMessages {
                         stapled.find(SignedCertificateTimestamp.Timestamps.class)
                                 .map(SignedCertificateTimestamp.Timestamps::sctList)
                                 .orElse(List.of())),
-                ClientOffer.certificateSchemes(config),
+                config.certificateSignatureSchemes(),
                 config.time().now());
     }
 

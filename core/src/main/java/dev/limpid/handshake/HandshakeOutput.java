@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.handshake;
 
+import dev.limpid.extension.Extensions;
+import dev.limpid.identity.Stapled;
 import dev.limpid.keyschedule.ExporterSecret;
 import dev.limpid.keyschedule.TrafficSecret;
 import dev.limpid.message.Finished;
@@ -56,6 +58,12 @@ public interface HandshakeOutput {
      * @param most bytes of it in all
      */
     void skipEarlyData(long most);
+
+    /** {@code extensions}, those of a ClientHello or CertificateRequest, say which signatures the peer can verify. */
+    void peerAsked(Extensions extensions);
+
+    /** This came with a certificate of the peer. */
+    void peerStapled(Stapled stapled);
 
     /** The handshake is complete: application data may flow both ways. */
     void established(Completed completed);

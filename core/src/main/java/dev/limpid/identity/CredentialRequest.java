@@ -6,8 +6,6 @@ import dev.limpid.extension.CertificateAuthorities;
 import dev.limpid.extension.Extensions;
 import dev.limpid.extension.OidFilters;
 import dev.limpid.extension.OidFilters.Filter;
-import dev.limpid.extension.SignatureAlgorithms;
-import dev.limpid.extension.SignatureAlgorithmsCert;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.SignatureScheme;
@@ -50,14 +48,8 @@ public record CredentialRequest(
                 local,
                 type,
                 serverName,
-                extensions
-                        .find(SignatureAlgorithms.class)
-                        .map(SignatureAlgorithms::supportedSignatureAlgorithms)
-                        .orElse(List.of()),
-                extensions
-                        .find(SignatureAlgorithmsCert.class)
-                        .map(SignatureAlgorithmsCert::supportedSignatureAlgorithms)
-                        .orElse(List.of()),
+                PeerEvidence.schemes(extensions),
+                PeerEvidence.schemesOfCertificates(extensions),
                 extensions
                         .find(CertificateAuthorities.class)
                         .map(CertificateAuthorities::authorities)

@@ -219,7 +219,7 @@ public record ClientOffer(ClientHello hello, Optional<RetryDemand> retry, List<O
         //= R9.2-9
         //= R4.3.3-2
         extensions.add(new SignatureAlgorithms(config.signatureSchemes()));
-        List<SignatureScheme> inCertificates = certificateSchemes(config);
+        List<SignatureScheme> inCertificates = config.certificateSignatureSchemes();
         if (!inCertificates.equals(config.signatureSchemes())) {
             //= R4.3.3-5
             extensions.add(new SignatureAlgorithmsCert(inCertificates));
@@ -234,17 +234,6 @@ public record ClientOffer(ClientHello hello, Optional<RetryDemand> retry, List<O
         extensions.addAll(RecordSizeAgreement.offered(config));
         extensions.addAll(CertificateWishes.of(config));
         return extensions;
-    }
-
-    /** What may sign certificates: the schemes for CertificateVerify, then those that may only be found there. */
-    public static List<SignatureScheme> certificateSchemes(dev.limpid.config.TlsConfig config) {
-        List<SignatureScheme> schemes = new ArrayList<>(config.signatureSchemes());
-        for (SignatureScheme scheme : config.crypto().certificateSignatureSchemes()) {
-            if (!config.crypto().signatureSchemes().contains(scheme)) {
-                schemes.add(scheme);
-            }
-        }
-        return schemes;
     }
 
     /** The types of the extensions that this offer holds. */

@@ -52,6 +52,7 @@ record Connected(ClientContext context, TicketKeeper tickets, boolean asked) imp
         context.output().certificateRequested();
         context.output().serverConfirmed(HandshakeType.CERTIFICATE_REQUEST);
         ClientCertificate.checkSchemes(request);
+        context.output().peerAsked(request.extensions());
         LaterFlight flight = new LaterFlight(context.transcript().fork().add(received.bytes()));
         //= R4.7.2-2
         //= R4.7.2-3

@@ -35,6 +35,7 @@ final class ServerCertificate {
         context.transcript().accept(received);
         PeerCertificates claim = CertificateMessages.claim(
                 certificate, Side.SERVER, Optional.of(context.server()), type, context.config());
+        context.output().peerStapled(claim.stapled());
         return Transition.ask(
                 new Request.VerifyPeer(context.config().verifier(), claim),
                 verdict -> Transition.to(new WaitCertificateVerify(

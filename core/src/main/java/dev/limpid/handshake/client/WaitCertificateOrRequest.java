@@ -21,6 +21,7 @@ record WaitCertificateOrRequest(ClientContext context, Agreement agreement) impl
         if (received.message() instanceof CertificateRequest request) {
             ClientCertificate.check(request);
             context.transcript().accept(received);
+            context.output().peerAsked(request.extensions());
             return Transition.to(new WaitCertificate(context, agreement, request));
         }
         Certificate certificate = CertificateMessages.read(received, this, context.config(), context.recorder());

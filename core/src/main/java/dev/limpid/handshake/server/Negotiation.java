@@ -32,6 +32,7 @@ final class Negotiation {
             ServerChoice choice,
             Optional<EarlySecret> early,
             boolean retried) {
+        context.output().peerAsked(hello.extensions());
         choice.psk().ifPresent(selected -> selected.key().forget());
         return EarlyDataDecision.decide(
                 context,

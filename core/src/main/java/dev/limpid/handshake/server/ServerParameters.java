@@ -13,7 +13,6 @@ import dev.limpid.extension.SignatureAlgorithmsCert;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.EncryptedExtensions;
 import dev.limpid.negotiate.CertificateWishes;
-import dev.limpid.negotiate.ClientOffer;
 import dev.limpid.negotiate.RecordSizeAgreement;
 import dev.limpid.negotiate.ServerChoice;
 import dev.limpid.registry.SignatureScheme;
@@ -52,7 +51,7 @@ final class ServerParameters {
         List<Extension> extensions = new ArrayList<>();
         //= R4.4.2-6
         extensions.add(new SignatureAlgorithms(config.signatureSchemes()));
-        List<SignatureScheme> inCertificates = ClientOffer.certificateSchemes(config);
+        List<SignatureScheme> inCertificates = config.certificateSignatureSchemes();
         if (!inCertificates.equals(config.signatureSchemes())) {
             extensions.add(new SignatureAlgorithmsCert(inCertificates));
         }

@@ -29,6 +29,7 @@ record WaitCertificate(ServerContext context, ClientFlight flight, CertificateDe
             return withoutCertificate();
         }
         PeerCertificates claim = ClientCertificates.claim(certificate, demand.type(), context.config());
+        context.output().peerStapled(claim.stapled());
         return Transition.ask(
                 new Request.VerifyPeer(context.config().clientVerifier().orElseThrow(), claim),
                 verdict -> Transition.to(new WaitCertificateVerify(

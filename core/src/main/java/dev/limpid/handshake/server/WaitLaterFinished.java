@@ -72,6 +72,7 @@ record WaitLaterFinished(Connected connected, Outstanding request, Optional<Prov
         PeerJudgement judgement = PeerJudgement.of(verdict, shown.claim(), context.recorder());
         Authentication client = judgement.provedBy(shown.signature());
         connected.tickets().authenticated(client, judgement.chain());
+        context.output().peerStapled(shown.claim().stapled());
         context.output().peerAuthenticated(client, judgement.chain());
         context.recorder().record(new Event.LaterAuthentication(request.context(), true));
         return new Transition.Done();
