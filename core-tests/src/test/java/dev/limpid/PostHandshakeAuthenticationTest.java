@@ -79,6 +79,8 @@ class PostHandshakeAuthenticationTest {
         //= R4.7.2-4
         Relay relay = relay(client().credentials(Credentials.none()), server());
         Bytes context = server(relay).requestClientCertificate(ClientAuthentication.WANT);
+        assertThat(server(relay).isCertificateAwaited(context)).isTrue();
+        assertThat(server(relay).isCertificateAwaited(Bytes.EMPTY)).isFalse();
         relay.listen();
         relay.to(Side.CLIENT).repeat(List.of(relay.queue(Side.CLIENT).remove()));
         relay.listen();
@@ -87,6 +89,7 @@ class PostHandshakeAuthenticationTest {
                 .containsExactly(HandshakeType.CERTIFICATE, HandshakeType.FINISHED);
         relay.run();
         assertThat(server(relay).facts().orElseThrow().clientAuthenticated()).isFalse();
+        assertThat(server(relay).isCertificateAwaited(context)).isFalse();
         assertThat(relay.to(Side.SERVER).events()).contains(new Event.LaterAuthentication(context, false));
         assertThat(relay.to(Side.SERVER).victim().isEstablished()).isTrue();
     }
@@ -238,14 +241,16 @@ class PostHandshakeAuthenticationTest {
     @Test
     void dataFlowsWhileTheServersVerifierThinks() {
         Relay relay = relay(client(), server().answeredLater(Set.of(Question.PEER)));
-        server(relay).requestClientCertificate(ClientAuthentication.NEED);
+        Bytes context = server(relay).requestClientCertificate(ClientAuthentication.NEED);
         relay.listen();
         relay.run();
         relay.to(Side.SERVER).say(ContentType.APPLICATION_DATA, DATA);
         assertThat(relay.to(Side.SERVER).victim().received()).isEqualTo(DATA);
         assertThat(server(relay).peerCertificates()).isEmpty();
+        assertThat(server(relay).isCertificateAwaited(context)).isTrue();
         server(relay).answer(server(relay).requests().getFirst());
         assertThat(server(relay).peerCertificates()).isNotEmpty();
+        assertThat(server(relay).isCertificateAwaited(context)).isFalse();
     }
 
     @Test

@@ -112,7 +112,11 @@ final class ReadHalf {
     }
 
     boolean hasKept() {
-        return reader.pending() > 0;
+        return kept() > 0;
+    }
+
+    int kept() {
+        return reader.pending();
     }
 
     /** Whether the peer's close_notify came. */

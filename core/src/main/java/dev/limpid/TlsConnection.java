@@ -214,6 +214,11 @@ public final class TlsConnection {
         return read.drain(plaintext);
     }
 
+    /** How many bytes of application data were kept by {@link #open}, for {@link #read}. Belongs to the reading thread. */
+    public int kept() {
+        return read.kept();
+    }
+
     /** Whether the peer's close_notify came, and everything before it was delivered: end of data (section 6.1). */
     public boolean isReadClosed() {
         return read.isClosed() && !read.hasKept();
@@ -378,6 +383,18 @@ public final class TlsConnection {
         //= R4.7.2-1
         write.request(request);
         return request.certificateRequestContext();
+    }
+
+    /**
+     * Whether the client's answer to a request is still to come or to be judged. False once {@link Event.LaterAuthentication} has
+     * told of it, and for what was never requested. From any thread.
+     *
+     * @param context what {@link #requestClientCertificate} returned
+     */
+    public boolean isCertificateAwaited(Bytes context) {
+        Completed done = completed;
+        return done != null
+                && done.requests().filter(r -> r.isUnsettled(context)).isPresent();
     }
 
     /**

@@ -11,17 +11,19 @@ import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.HandshakeCodec;
 import dev.limpid.transcript.Transcript;
 import dev.limpid.wire.Bytes;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A server's requests for authentication after the handshake (section 4.7.2) that the client has not answered. The writing thread
- * asks, the reading thread finds out what an answer belongs to.
+ * A server's requests for authentication after the handshake (section 4.7.2) that are not settled: that the client has not answered,
+ * or whose answer is being judged. The writing thread asks, the reading thread finds out what an answer belongs to.
  */
 //= R4.7.2-7
 public final class CertificateRequests {
-    /** The most that may be without an answer at a time, on either side. */
+    /** The most that may be unsettled at a time, on either side. */
     public static final int MOST = 8;
 
     private static final int CONTEXT_LENGTH = 32;
@@ -30,6 +32,7 @@ public final class CertificateRequests {
     private final Extensions extensions;
     private final Transcript handshake;
     private final Map<Bytes, Outstanding> outstanding = new LinkedHashMap<>();
+    private final Set<Bytes> unsettled = new HashSet<>();
     private final ReentrantLock lock = new ReentrantLock();
 
     /**
@@ -57,7 +60,7 @@ public final class CertificateRequests {
     /**
      * A new request, which is to be sent at once.
      *
-     * @throws IllegalStateException if {@value #MOST} are without an answer
+     * @throws IllegalStateException if {@value #MOST} are unsettled
      */
     public CertificateRequest next(ClientAuthentication wanted) {
         byte[] random = new byte[CONTEXT_LENGTH];
@@ -68,13 +71,14 @@ public final class CertificateRequests {
         CertificateRequest request = new CertificateRequest(context, extensions);
         lock.lock();
         try {
-            if (outstanding.size() >= MOST) {
-                throw new IllegalStateException("the client has " + MOST + " requests to answer already");
+            if (unsettled.size() >= MOST) {
+                throw new IllegalStateException(MOST + " requests to the client are unsettled already");
             }
             Transcript transcript = handshake.fork().add(HandshakeCodec.encode(request));
             if (outstanding.putIfAbsent(context, new Outstanding(request, wanted, transcript)) != null) {
                 throw new IllegalStateException("the source of randomness repeats itself");
             }
+            unsettled.add(context);
             return request;
         } finally {
             lock.unlock();
@@ -82,7 +86,7 @@ public final class CertificateRequests {
     }
 
     /**
-     * The request that the client answers, in whatever order it likes; it is answered then.
+     * The request that the client answers, in whatever order it likes; it can't be answered again.
      *
      * @throws ViolationException if there is none
      */
@@ -98,6 +102,26 @@ public final class CertificateRequests {
                 throw new ViolationException(Violation.BAD_CERTIFICATE_REQUEST_CONTEXT, "no such request");
             }
             return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** It is known what the answer to this request is worth. */
+    public void settle(Bytes context) {
+        lock.lock();
+        try {
+            unsettled.remove(context);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether this request was sent, and it is not known yet what the answer is worth. */
+    public boolean isUnsettled(Bytes context) {
+        lock.lock();
+        try {
+            return unsettled.contains(context);
         } finally {
             lock.unlock();
         }

@@ -26,6 +26,11 @@ final class ChannelInput extends InputStream {
     }
 
     @Override
+    public int available() {
+        return channel.available();
+    }
+
+    @Override
     public void close() throws IOException {
         channel.close();
     }

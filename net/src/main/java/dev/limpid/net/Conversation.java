@@ -9,12 +9,14 @@ import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Side;
 import dev.limpid.observe.TlsException;
+import dev.limpid.wire.Bytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +32,8 @@ final class Conversation {
     private final WriteHalf out;
     private final Ending ending;
     private final LastWords lastWords;
-    private final long handshakeNanos;
     private final long writeNanos;
+    private volatile long handshakeNanos;
     private volatile long readNanos;
     private volatile @Nullable ConnectionFacts established;
     private volatile boolean early;
@@ -53,8 +55,32 @@ final class Conversation {
         readNanos = Timeouts.nanos(timeout);
     }
 
+    void handshakeTimeout(Duration timeout) {
+        handshakeNanos = Timeouts.nanos(timeout);
+    }
+
     boolean isOpen() {
         return ending.isOpen();
+    }
+
+    boolean isReadClosed() {
+        // A connection that has failed reads no more either, but nobody said that nothing is missing.
+        return !ending.isFailed() && connection.isReadClosed() && in.kept() == 0;
+    }
+
+    boolean isWriteClosed() {
+        return out.isShut() || !ending.isOpen();
+    }
+
+    int available() {
+        if (!in.lock.tryLock()) {
+            return 0;
+        }
+        try {
+            return ending.isOpen() ? in.kept() + connection.kept() : 0;
+        } finally {
+            in.lock.unlock();
+        }
     }
 
     ConnectionFacts handshake() throws IOException {
@@ -146,36 +172,50 @@ final class Conversation {
         }
     }
 
-    void requestClientCertificate(ClientAuthentication wanted) throws IOException {
+    boolean sendTicket() throws IOException {
         handshake();
         ending.check();
         try {
-            out.requestClientCertificate(wanted, writeNanos);
+            return out.sendTicket(writeNanos);
+        } catch (IOException e) {
+            throw lastWords.refused(e);
+        }
+    }
+
+    /** Returns what names this request. */
+    Bytes requestClientCertificate(ClientAuthentication wanted) throws IOException {
+        handshake();
+        ending.check();
+        try {
+            return out.requestClientCertificate(wanted, writeNanos);
         } catch (IOException e) {
             throw lastWords.refused(e);
         }
     }
 
     /** As {@link #requestClientCertificate}, and waits for the answer; data that comes before it is kept for later reads. */
-    boolean authenticateClient(ClientAuthentication wanted, LaterAnswers answers, Duration patience)
-            throws IOException {
+    boolean authenticateClient(ClientAuthentication wanted, Duration patience) throws IOException {
         in.lock.lock();
         try {
-            long before = answers.count();
-            requestClientCertificate(wanted);
+            Bytes request = requestClientCertificate(wanted);
             Deadline deadline = Deadline.in(Timeouts.nanos(patience));
-            while (answers.count() == before && in.kept() < MOST_KEPT) {
-                in.openKeeping(() -> answers.count() == before && in.kept() < MOST_KEPT);
+            BooleanSupplier waits = () -> connection.isCertificateAwaited(request) && in.kept() < MOST_KEPT;
+            while (waits.getAsBoolean()) {
+                in.openKeeping(waits);
                 answerRequests();
                 answer();
-                if (answers.count() == before && in.kept() < MOST_KEPT && !in.fill(deadline.left())) {
+                if (waits.getAsBoolean() && !in.fill(deadline.left())) {
                     ending.endOfStream();
                     connection.endOfInput();
                 }
             }
-            return connection.facts().orElseThrow().clientAuthenticated();
+            return !connection.isCertificateAwaited(request)
+                    && connection.facts().orElseThrow().clientAuthenticated();
         } catch (SocketTimeoutException e) {
-            return false;
+            if (transport.isOpen()) {
+                return false;
+            }
+            throw lastWords.lost(e);
         } catch (IOException e) {
             throw lastWords.lost(e);
         } catch (TlsException e) {
@@ -309,9 +349,16 @@ final class Conversation {
                 }
                 case Step.NeedsAnswer waits -> answerHandshake();
                 case Step.NeedsInput() -> advance(deadline);
-                case Step.Closed closed -> throw lastWords.lost(new EOFException("the peer closed in mid-handshake"));
+                case Step.Closed closed -> throw closedInHandshake(closed);
             }
         }
+    }
+
+    private IOException closedInHandshake(Step.Closed closed) {
+        closed.failure().ifPresent(failure -> {
+            throw lastWords.failed(failure);
+        });
+        return lastWords.lost(new EOFException("the peer closed in mid-handshake"));
     }
 
     /** Virtual threads may block: what others hand out is answered here. */

@@ -37,6 +37,11 @@ final class Ending {
         return !closed.get() && failure.get() == null;
     }
 
+    /** Whether TLS ended the channel. */
+    boolean isFailed() {
+        return failure.get() != null;
+    }
+
     /** Throws unless the channel is open: what ended it, if that was TLS. */
     void check() throws ClosedChannelException {
         TlsException cause = failure.get();

@@ -32,7 +32,7 @@ final class ReadHalf {
     private final Transport transport;
     private final ByteBuffer small = ByteBuffer.allocate(SMALL);
     private ByteBuffer wire = small.limit(0);
-    private ByteBuffer salvaged = NOTHING;
+    private volatile ByteBuffer salvaged = NOTHING;
     private @Nullable IOException broken;
     private boolean ended;
     private boolean busy;
@@ -71,7 +71,7 @@ final class ReadHalf {
         }
     }
 
-    /** How much is kept for later reads. */
+    /** How much is kept for later reads. The one thing that may be asked without the lock. */
     int kept() {
         return salvaged.remaining();
     }

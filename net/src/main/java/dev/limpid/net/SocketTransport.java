@@ -15,14 +15,20 @@ import java.nio.ByteBuffer;
  * direct buffer would save that copy and cost more in the cipher.
  */
 final class SocketTransport implements Transport {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
     private final String description;
     private final Watchdog writes = new Watchdog(this);
+    private final ByteBuffer consumed;
     private int readTimeoutMillis;
 
-    private SocketTransport(Socket socket) throws IOException {
+    private SocketTransport(Socket socket, ByteBuffer consumed) throws IOException {
+        this.consumed = ByteBuffer.allocate(consumed.remaining())
+                .put(consumed.duplicate())
+                .flip();
         this.socket = socket;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
@@ -33,8 +39,12 @@ final class SocketTransport implements Transport {
     }
 
     static SocketTransport of(Socket socket) {
+        return of(socket, NOTHING);
+    }
+
+    static SocketTransport of(Socket socket, ByteBuffer consumed) {
         try {
-            return new SocketTransport(socket);
+            return new SocketTransport(socket, consumed);
         } catch (IOException e) {
             throw new IllegalArgumentException("the socket is not connected", e);
         }
@@ -42,6 +52,9 @@ final class SocketTransport implements Transport {
 
     @Override
     public int read(ByteBuffer destination, long timeoutNanos) throws IOException {
+        if (consumed.hasRemaining()) {
+            return readConsumed(destination);
+        }
         int millis = millis(timeoutNanos);
         if (millis != readTimeoutMillis) {
             socket.setSoTimeout(millis);
@@ -70,7 +83,11 @@ final class SocketTransport implements Transport {
 
     @Override
     public void shutdownOutput() throws IOException {
-        socket.shutdownOutput();
+        try {
+            socket.shutdownOutput();
+        } catch (UnsupportedOperationException e) {
+            // A socket of another kind, such as one of TLS in TLS; close_notify has said it already.
+        }
     }
 
     @Override
@@ -92,6 +109,13 @@ final class SocketTransport implements Transport {
     public void close() throws IOException {
         writes.release();
         socket.close();
+    }
+
+    private int readConsumed(ByteBuffer destination) {
+        int count = Math.min(consumed.remaining(), destination.remaining());
+        destination.put(consumed.slice(consumed.position(), count));
+        consumed.position(consumed.position() + count);
+        return count;
     }
 
     static SocketTimeoutException timedOut(long timeoutNanos, IOException cause) {

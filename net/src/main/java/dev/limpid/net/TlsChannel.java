@@ -51,11 +51,9 @@ public final class TlsChannel implements ByteChannel {
     private final TlsConnection connection;
     private final Transport transport;
     private final Conversation conversation;
-    private final LaterAnswers answers;
 
-    private TlsChannel(TlsConnection connection, Transport transport, Timeouts timeouts, LaterAnswers answers) {
+    private TlsChannel(TlsConnection connection, Transport transport, Timeouts timeouts) {
         this.connection = connection;
-        this.answers = answers;
         this.transport = transport;
         this.conversation = new Conversation(connection, transport, timeouts);
     }
@@ -110,10 +108,19 @@ public final class TlsChannel implements ByteChannel {
      * @param observer is told about this connection, besides the one of {@code config}
      */
     public static TlsChannel accept(ServerConfig config, Transport transport, Timeouts timeouts, Observer observer) {
-        LaterAnswers answers = new LaterAnswers();
-        TlsConnection connection = TlsConnection.server(config, observer.and(answers));
+        TlsConnection connection = TlsConnection.server(config, observer);
         connection.recorder().record(new Event.TransportConnected(transport.description(), 0));
-        return new TlsChannel(connection, transport, timeouts, answers);
+        return over(connection, transport, timeouts);
+    }
+
+    /**
+     * Carries {@code connection}, whichever end it is. Its requests are answered on the thread that comes upon them, by the configured
+     * parts. Whoever made it has reported that the transport is connected, if anybody is to know.
+     *
+     * @param connection the channel's own from now on, as is {@code transport}
+     */
+    public static TlsChannel over(TlsConnection connection, Transport transport, Timeouts timeouts) {
+        return new TlsChannel(connection, transport, timeouts);
     }
 
     /**
@@ -221,12 +228,32 @@ public final class TlsChannel implements ByteChannel {
      * @return whether the client has shown a certificate that was accepted; false too if its answer did not come in time
      */
     public boolean authenticateClient(ClientAuthentication wanted, Duration patience) throws IOException {
-        return conversation.authenticateClient(wanted, answers, patience);
+        return conversation.authenticateClient(wanted, patience);
+    }
+
+    /**
+     * Sends the client one more ticket, beyond those of the configuration (RFC 9846 section 4.7.1).
+     *
+     * @return whether it gets one; see {@link TlsConnection#sendTicket}
+     * @throws IllegalStateException if this is a client
+     */
+    public boolean sendTicket() throws IOException {
+        return conversation.sendTicket();
     }
 
     /** How long a read waits from now on; zero for ever. */
     public void readTimeout(Duration timeout) {
         conversation.readTimeout(timeout);
+    }
+
+    /** How long a handshake that has yet to begin may take; zero for ever. */
+    public void handshakeTimeout(Duration timeout) {
+        conversation.handshakeTimeout(timeout);
+    }
+
+    /** How many bytes the next read has without the transport; 0 while another thread reads. */
+    public int available() {
+        return conversation.available();
     }
 
     /**
@@ -259,6 +286,16 @@ public final class TlsChannel implements ByteChannel {
         return conversation.isOpen();
     }
 
+    /** Whether the peer has said that no more data follows, and all that came before has been read. */
+    public boolean isReadClosed() {
+        return conversation.isReadClosed();
+    }
+
+    /** Whether nothing more can be written, because of {@link #shutdownOutput}, {@link #close} or a failure. */
+    public boolean isWriteClosed() {
+        return conversation.isWriteClosed();
+    }
+
     /** What was agreed on, once the handshake is complete. */
     public Optional<ConnectionFacts> facts() {
         return connection.facts();
@@ -272,6 +309,30 @@ public final class TlsChannel implements ByteChannel {
     /** The certificates that the peer sent, its own first, in DER; empty if it sent none or hasn't yet. */
     public List<Bytes> peerCertificates() {
         return connection.peerCertificates();
+    }
+
+    /**
+     * Keying material for use outside TLS (RFC 9846 section 7.5); the array is the caller's.
+     *
+     * @param length in bytes
+     * @throws IllegalStateException unless the handshake is complete and the connection has not failed
+     */
+    public byte[] exportKeyingMaterial(String label, Bytes context, int length) {
+        return connection.exportKeyingMaterial(label, context, length);
+    }
+
+    /**
+     * The channel binding tls-exporter (RFC 9266), by which a login above this connection can be tied to it.
+     *
+     * @throws IllegalStateException as {@link #exportKeyingMaterial}
+     */
+    public Bytes tlsExporter() {
+        return connection.tlsExporter();
+    }
+
+    /** Whether it is certain that the peer has completed the handshake too; see {@link TlsConnection#isPeerConfirmed}. */
+    public boolean isPeerConfirmed() {
+        return connection.isPeerConfirmed();
     }
 
     /** For people: the peer's address and port. */
@@ -288,10 +349,6 @@ public final class TlsChannel implements ByteChannel {
     private static TlsChannel connect(
             ClientConfig config, ServerName server, Transport transport, long connectNanos, Timeouts timeouts) {
         Event.TransportConnected connected = new Event.TransportConnected(transport.description(), connectNanos);
-        return new TlsChannel(
-                TlsConnection.client(config, server, Observer.NONE, connected),
-                transport,
-                timeouts,
-                new LaterAnswers());
+        return over(TlsConnection.client(config, server, Observer.NONE, connected), transport, timeouts);
     }
 }

@@ -40,6 +40,15 @@ public interface Transport extends Closeable {
     }
 
     /**
+     * As {@link #of(Socket)}, for a socket that somebody has read from before it was found to carry TLS.
+     *
+     * @param consumed what was read from it; comes first here, and stays the caller's
+     */
+    static Transport of(Socket socket, ByteBuffer consumed) {
+        return SocketTransport.of(socket, consumed);
+    }
+
+    /**
      * Over two streams, which the transport owns from now on. Streams know no timeouts, so that one that expires closes
      * both; whether closing ends a blocked read is up to them.
      *

@@ -4,6 +4,7 @@ package dev.limpid.net;
 
 import dev.limpid.TlsConnection;
 import dev.limpid.config.ClientAuthentication;
+import dev.limpid.wire.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -69,13 +70,27 @@ final class WriteHalf {
         }
     }
 
-    /** Sends CertificateRequest. */
-    void requestClientCertificate(ClientAuthentication wanted, long timeoutNanos) throws IOException {
+    /** Sends a ticket, and returns whether there is one. */
+    boolean sendTicket(long timeoutNanos) throws IOException {
         lock.lock();
         try {
             requireOpen();
-            connection.requestClientCertificate(wanted);
+            boolean sent = connection.sendTicket();
             flush(Deadline.in(timeoutNanos));
+            return sent;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends CertificateRequest, and returns what names it. */
+    Bytes requestClientCertificate(ClientAuthentication wanted, long timeoutNanos) throws IOException {
+        lock.lock();
+        try {
+            requireOpen();
+            Bytes context = connection.requestClientCertificate(wanted);
+            flush(Deadline.in(timeoutNanos));
+            return context;
         } finally {
             lock.unlock();
         }

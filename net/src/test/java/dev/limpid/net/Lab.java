@@ -5,6 +5,7 @@ package dev.limpid.net;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.ServerConfig;
+import dev.limpid.identity.Credentials;
 import dev.limpid.identity.PeerVerifier;
 import dev.limpid.identity.PkixVerifier;
 import dev.limpid.identity.ServerName;
@@ -31,6 +32,19 @@ final class Lab {
 
     static ServerConfig server() {
         return SERVER;
+    }
+
+    /** A client that has a certificate to show, and offers to do so after the handshake too. */
+    static ClientConfig clientWithACertificate() {
+        return CLIENT.toBuilder()
+                .credentials(Credentials.of(ROOT.leaf("client.lab").issue().credential()))
+                .postHandshakeAuthentication(true)
+                .build();
+    }
+
+    /** A server that may ask for a certificate after the handshake. */
+    static ServerConfig serverThatAsksLater() {
+        return SERVER.toBuilder().clientVerifier(VERIFIER).build();
     }
 
     /** A server that refuses clients without a certificate: they learn it when they think that the handshake is over. */

@@ -49,6 +49,68 @@ final class TransportTest {
     }
 
     @Test
+    void givesFirstWhatSomebodyElseHasReadFromTheSocket() throws Exception {
+        try (Tcp tcp = Tcp.open()) {
+            TlsChannel client = TlsChannel.connect(Lab.client(), Lab.NAME, Transport.of(tcp.client()));
+            FutureTask<byte[]> connecting = Pair.start(() -> TlsChannelTest.read(client, 3));
+            ByteBuffer consumed = ByteBuffer.allocate(100);
+            tcp.server().read(consumed);
+            consumed.flip();
+            Transport transport = Transport.of(tcp.server().socket(), consumed);
+            assertThat(consumed.remaining()).as("what the caller still has").isEqualTo(100);
+            consumed.clear().put(new byte[100]);
+
+            TlsChannel server = TlsChannel.accept(Lab.server(), transport);
+            server.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+            assertThat(connecting.get()).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    void givesWhatWasConsumedInPiecesThatFit() throws Exception {
+        try (Tcp tcp = Tcp.open()) {
+            Transport transport = Transport.of(tcp.server().socket(), ByteBuffer.wrap(new byte[] {1, 2, 3}));
+            tcp.client().write(ByteBuffer.wrap(new byte[] {4}));
+            ByteBuffer two = ByteBuffer.allocate(2);
+            assertThat(transport.read(two, 0)).isEqualTo(2);
+            assertThat(transport.read(two.rewind(), 0)).isEqualTo(1);
+            assertThat(two.get(0)).isEqualTo((byte) 3);
+            assertThat(transport.read(two.rewind(), 0)).isEqualTo(1);
+            assertThat(two.get(0)).isEqualTo((byte) 4);
+            assertThatThrownBy(() -> transport.read(two.rewind(), 1)).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void endsAReadWhenTheSocketBelowIsClosed() throws Exception {
+        try (Tcp tcp = Tcp.open()) {
+            Socket socket = tcp.client().socket();
+            Transport transport = Transport.of(socket, ByteBuffer.allocate(0));
+            FutureTask<Integer> reading = Pair.start(() -> transport.read(ByteBuffer.allocate(1), 30_000_000_000L));
+            Thread.sleep(50);
+            socket.close();
+            assertThat(Pair.failure(reading)).isInstanceOf(IOException.class);
+            assertThat(transport.isOpen()).isFalse();
+        }
+    }
+
+    @Test
+    void doesWithoutTheEndOfOutputWhereASocketKnowsNone() throws Exception {
+        try (var listening = Tcp.listen();
+                Socket whole = new Socket() {
+                    @Override
+                    public void shutdownOutput() {
+                        throw new UnsupportedOperationException();
+                    }
+                }) {
+            whole.connect(listening.getLocalAddress());
+            Transport transport = Transport.of(whole);
+            transport.shutdownOutput();
+            assertThat(transport.isOpen()).isTrue();
+        }
+    }
+
+    @Test
     void refusesAChannelThatIsNotConnectedOrNotBlocking() throws Exception {
         try (SocketChannel unconnected = SocketChannel.open();
                 Tcp tcp = Tcp.open()) {

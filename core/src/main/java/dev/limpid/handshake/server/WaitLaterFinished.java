@@ -63,7 +63,7 @@ record WaitLaterFinished(Connected connected, Outstanding request, Optional<Prov
         if (request.wanted() == ClientAuthentication.NEED) {
             throw new ViolationException(Violation.CERTIFICATE_REQUIRED, "after the handshake");
         }
-        connected.context().recorder().record(new Event.LaterAuthentication(request.context(), false));
+        settle(false);
         return Transition.to(connected);
     }
 
@@ -74,8 +74,13 @@ record WaitLaterFinished(Connected connected, Outstanding request, Optional<Prov
         connected.tickets().authenticated(client, judgement.chain());
         context.output().peerStapled(shown.claim().stapled());
         context.output().peerAuthenticated(client, judgement.chain());
-        context.recorder().record(new Event.LaterAuthentication(request.context(), true));
+        settle(true);
         return new Transition.Done();
+    }
+
+    private void settle(boolean authenticated) {
+        connected.requests().orElseThrow().settle(request.context());
+        connected.context().recorder().record(new Event.LaterAuthentication(request.context(), authenticated));
     }
 
     @Override
