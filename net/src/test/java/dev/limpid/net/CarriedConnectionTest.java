@@ -64,10 +64,12 @@ final class CarriedConnectionTest {
     @Test
     void asksTheClientForACertificate() throws Exception {
         try (Pair pair = carried(Lab.clientWithACertificate(), Lab.serverThatAsksLater())) {
-            Pair.start(() -> pair.client().read(ByteBuffer.allocate(1)));
+            FutureTask<Integer> reading = Pair.start(() -> pair.client().read(ByteBuffer.allocate(1)));
             assertThat(pair.server().authenticateClient(ClientAuthentication.NEED, Duration.ofSeconds(30)))
                     .isTrue();
             assertThat(pair.server().peerCertificates()).hasSize(1);
+            pair.server().write(ByteBuffer.allocate(1));
+            assertThat(reading.get()).isEqualTo(1);
         }
     }
 
