@@ -9,6 +9,7 @@ import dev.limpid.observe.Side;
 import dev.limpid.observe.TlsException;
 import dev.limpid.testkit.Fault;
 import dev.limpid.testkit.FaultyWire;
+import dev.limpid.testkit.HandshakeKind;
 import dev.limpid.wire.Bytes;
 import java.util.List;
 
@@ -24,8 +25,8 @@ final class FaultRun {
 
     private FaultRun(Fault fault, HandshakeKind.Ends ends) {
         this.fault = fault;
-        this.client = new FaultParty(Side.CLIENT, ends.client());
-        this.server = new FaultParty(Side.SERVER, ends.server());
+        this.client = new FaultParty(Side.CLIENT, ends::client);
+        this.server = new FaultParty(Side.SERVER, ends::server);
         this.toServer = new FaultyWire(Side.CLIENT, fault);
         this.toClient = new FaultyWire(Side.SERVER, fault);
     }

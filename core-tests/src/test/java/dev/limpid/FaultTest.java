@@ -11,6 +11,7 @@ import dev.limpid.registry.ContentType;
 import dev.limpid.testkit.Fault;
 import dev.limpid.testkit.Fault.Kind;
 import dev.limpid.testkit.Fault.Unit;
+import dev.limpid.testkit.HandshakeKind;
 import dev.limpid.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;

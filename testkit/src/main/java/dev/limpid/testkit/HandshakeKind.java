@@ -1,7 +1,8 @@
 // Copyright The Limpid Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.limpid;
+package dev.limpid.testkit;
 
+import dev.limpid.TlsConnection;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.EarlyDataPolicy;
@@ -10,18 +11,16 @@ import dev.limpid.observe.Observer;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.session.ExternalPsk;
 import dev.limpid.session.ExternalPsks;
+import dev.limpid.session.Psk;
 import dev.limpid.session.ReplayGuard;
-import dev.limpid.testkit.Acquaintance;
-import dev.limpid.testkit.FakeLab;
-import dev.limpid.testkit.Lab;
+import dev.limpid.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** The handshakes that faults happen to; a new kind is a line. */
-enum HandshakeKind {
+/** The kinds of handshake that faults happen to; a new kind is a line. */
+public enum HandshakeKind {
     FULL(client -> client, server -> server),
     RETRIED(client -> client, server -> server.groups(Fixed.OTHER_GROUP)),
     CLIENT_AUTHENTICATED(
@@ -56,21 +55,31 @@ enum HandshakeKind {
     private static final class Fixed {
         static final List<NamedGroup> BOTH_GROUPS = List.of(NamedGroup.X25519, NamedGroup.SECP256R1);
         static final List<NamedGroup> OTHER_GROUP = List.of(NamedGroup.SECP256R1);
-        static final ExternalPsk ANNA = ExternalPskTest.key("anna", 1);
+        static final ExternalPsk ANNA = ExternalPsk.of(Bytes.ofUtf8("anna"), Psk.of(new byte[32]));
         static final EarlyDataPolicy SUSPICIOUS =
                 EarlyDataPolicy.of(Acquaintance.EARLY_DATA, (binder, window, now) -> ReplayGuard.Answer.CANNOT_TELL);
     }
 
     /** A client and a server that are about to begin, once somebody watches them. */
-    record Ends(Function<Observer, TlsConnection> client, Function<Observer, TlsConnection> server) {}
+    public record Ends(ClientConfig clientConfig, ServerConfig serverConfig) {
+        /** The client's connection. */
+        public TlsConnection client(Observer observer) {
+            return TlsConnection.client(clientConfig, Lab.NAME, observer);
+        }
+
+        /** The server's connection. */
+        public TlsConnection server(Observer observer) {
+            return TlsConnection.server(serverConfig, observer);
+        }
+    }
 
     /** With fake cryptography: the same each time. */
-    Ends fake() {
+    public Ends fake() {
         return ends(FakeLab.client(1), FakeLab.server(2));
     }
 
     /** With real cryptography. */
-    Ends real() {
+    public Ends real() {
         return ends(Lab.client(), Lab.server());
     }
 
@@ -79,11 +88,7 @@ enum HandshakeKind {
                 client.apply(clients.groups(Fixed.BOTH_GROUPS).keyShares(List.of(NamedGroup.X25519)));
         ServerConfig.Builder waiting = server.apply(servers.groups(Fixed.BOTH_GROUPS));
         acquaintance.ifPresent(change -> meet(ready, waiting, change));
-        ClientConfig clientConfig = ready.build();
-        ServerConfig serverConfig = waiting.build();
-        return new Ends(
-                observer -> TlsConnection.client(clientConfig, Lab.NAME, observer),
-                observer -> TlsConnection.server(serverConfig, observer));
+        return new Ends(ready.build(), waiting.build());
     }
 
     /** The first handshake, which leaves the client with tickets. */
