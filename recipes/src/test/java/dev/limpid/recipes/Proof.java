@@ -1,0 +1,22 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.recipes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javax.net.ssl.SSLSession;
+
+/** Proof that a connection was made by the provider under test, and by nobody else. */
+final class Proof {
+    private Proof() {}
+
+    /** Fails unless this session is TLS 1.3 of the provider under test. */
+    static void of(SSLSession session) {
+        assertThat(session.getProtocol()).isEqualTo("TLSv1.3");
+        assertThat(session.getCipherSuite()).startsWith("TLS_");
+        assertThat(session.isValid()).isTrue();
+        // The JDK's HttpClient shows a copy of a session, but the session's own context.
+        assertThat(session.getSessionContext().getClass().getPackageName())
+                .isEqualTo(Ingredients.isLimpid() ? "dev.limpid.jsse" : "sun.security.ssl");
+    }
+}
