@@ -22,6 +22,10 @@ if (args.alpn) {
   options.ALPNProtocols = args.alpn.split(',');
 }
 
+if (args.groups) {
+  options.ecdhCurve = args.groups;
+}
+
 if (args.role === 'server') {
   serve();
 } else if (args.resume) {

@@ -15,6 +15,9 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSslCertificateCompressionAlgorithm;
+import io.netty.handler.ssl.OpenSslCertificateCompressionConfig;
+import io.netty.handler.ssl.OpenSslCertificateCompressionConfig.AlgorithmMode;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -24,6 +27,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
@@ -31,6 +35,17 @@ import javax.net.ssl.SSLException;
 
 /** Netty's tcnative: BoringSSL behind Netty's engine. */
 final class NettyBoringSsl extends EnginePeer {
+    private final Optional<OpenSslCertificateCompressionAlgorithm> compression;
+
+    NettyBoringSsl() {
+        this.compression = Optional.empty();
+    }
+
+    /** One that offers and uses compressed certificates. */
+    NettyBoringSsl(OpenSslCertificateCompressionAlgorithm compression) {
+        this.compression = Optional.of(compression);
+    }
+
     @Override
     Peer peer() {
         return new Peer(
@@ -45,6 +60,11 @@ final class NettyBoringSsl extends EnginePeer {
                 .trustManager(settings.trusted().certificate())
                 .ciphers(settings.suites().stream().map(Object::toString).toList())
                 .option(OpenSslContextOption.GROUPS, JssePeer.names(settings.groups()));
+        compression.ifPresent(algorithm -> builder.option(
+                OpenSslContextOption.CERTIFICATE_COMPRESSION_ALGORITHMS,
+                OpenSslCertificateCompressionConfig.newBuilder()
+                        .addAlgorithm(algorithm, AlgorithmMode.Both)
+                        .build()));
         if (!settings.alpn().isEmpty()) {
             builder.applicationProtocolConfig(new ApplicationProtocolConfig(
                     Protocol.ALPN,

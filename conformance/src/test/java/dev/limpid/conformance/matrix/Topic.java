@@ -23,7 +23,7 @@ public enum Topic {
     KEY_LOG("both ends log the same secrets"),
     RECORD_SIZE_LIMIT("record_size_limit kept by both"),
     MAX_FRAGMENT_LENGTH("max_fragment_length kept by both"),
-    COMPRESSED_CERTIFICATE("certificate compressed with zlib"),
+    COMPRESSED_CERTIFICATE("certificate compressed"),
     STAPLED_STATUS("OCSP status stapled"),
     RAW_PUBLIC_KEY("raw public key instead of a certificate"),
     STATELESS_RETRY("HelloRetryRequest of a server that keeps nothing"),

@@ -24,6 +24,22 @@ record Combinations(CipherSuite suite, NamedGroup group, SignatureScheme scheme)
     static final List<NamedGroup> CURVES_AND_HYBRID =
             List.of(NamedGroup.X25519MLKEM768, NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1);
 
+    static final List<NamedGroup> CURVES_AND_FIELDS = List.of(
+            NamedGroup.SECP521R1,
+            NamedGroup.X448,
+            NamedGroup.FFDHE2048,
+            NamedGroup.FFDHE3072,
+            NamedGroup.FFDHE4096,
+            NamedGroup.FFDHE6144,
+            NamedGroup.FFDHE8192);
+
+    static final List<NamedGroup> POST_QUANTUM = List.of(
+            NamedGroup.MLKEM512,
+            NamedGroup.MLKEM768,
+            NamedGroup.MLKEM1024,
+            NamedGroup.SECP256R1MLKEM768,
+            NamedGroup.SECP384R1MLKEM1024);
+
     static final List<SignatureScheme> SCHEMES = List.of(
             SignatureScheme.ECDSA_SECP256R1_SHA256,
             SignatureScheme.ECDSA_SECP384R1_SHA384,

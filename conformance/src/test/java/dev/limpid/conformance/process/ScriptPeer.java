@@ -10,6 +10,7 @@ import dev.limpid.testkit.TestCertificate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A language with TLS in its library, playing a script of {@code src/test/resources/peers}. */
 final class ScriptPeer extends ToolPeer {
@@ -52,6 +53,20 @@ final class ScriptPeer extends ToolPeer {
     @Override
     List<NamedGroup> groups() {
         return groups;
+    }
+
+    @Override
+    List<NamedGroup> rareGroups() {
+        return groups.contains(NamedGroup.X25519MLKEM768)
+                ? Stream.concat(Combinations.CURVES_AND_FIELDS.stream(), Combinations.POST_QUANTUM.stream())
+                        .toList()
+                : Combinations.CURVES_AND_FIELDS;
+    }
+
+    /** Node's client offers its library's defaults unless told otherwise, and its server takes no others. */
+    @Override
+    List<String> taking(NamedGroup group) {
+        return script.endsWith(".js") ? List.of("--groups=" + group) : List.of();
     }
 
     @Override

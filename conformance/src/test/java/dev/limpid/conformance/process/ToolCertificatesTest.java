@@ -74,7 +74,7 @@ final class ToolCertificatesTest {
             assumeTrue(compresses(server.process()), "this GnuTLS was built without zlib");
         }
         assertThat(events).hasAtLeastOneElementOfType(Event.CertificateUncompressed.class);
-        Interop.tried(peer.peer(), Side.CLIENT, Topic.COMPRESSED_CERTIFICATE);
+        Interop.tried(peer.peer(), Side.CLIENT, Topic.COMPRESSED_CERTIFICATE, "zlib");
     }
 
     @Test
@@ -92,7 +92,7 @@ final class ToolCertificatesTest {
             }
             assertThat(server.events()).hasAtLeastOneElementOfType(Event.CertificateUncompressed.class);
         }
-        Interop.tried(peer.peer(), Side.SERVER, Topic.COMPRESSED_CERTIFICATE);
+        Interop.tried(peer.peer(), Side.SERVER, Topic.COMPRESSED_CERTIFICATE, "zlib");
     }
 
     @ParameterizedTest

@@ -35,6 +35,16 @@ abstract class ToolPeer {
     /** The groups that both have. */
     abstract List<NamedGroup> groups();
 
+    /** Groups that both have too, but that few offer. */
+    List<NamedGroup> rareGroups() {
+        return Combinations.CURVES_AND_FIELDS;
+    }
+
+    /** Options that make its client or server take {@code group}, if they don't do that anyway. */
+    List<String> taking(NamedGroup group) {
+        return List.of();
+    }
+
     /** The signature schemes that both have. */
     abstract List<SignatureScheme> schemes();
 
