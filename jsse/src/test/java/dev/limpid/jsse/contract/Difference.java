@@ -9,7 +9,25 @@ enum Difference {
             "SSLEngineResult.HandshakeStatus.FINISHED",
             "its server says it with the ticket that it wraps after the handshake, its client once more when it has read that ticket",
             "once for each end",
-            "\"The SSLEngine has just finished handshaking\" is true once; a ticket is no handshake");
+            "\"The SSLEngine has just finished handshaking\" is true once; a ticket is no handshake"),
+    /** The exporter too early. */
+    EXPORT_BEFORE_HANDSHAKE(
+            "ExtendedSSLSession.exportKeyingMaterialData before the handshake",
+            "SSLKeyException",
+            "IllegalStateException",
+            "\"if this session does not have the necessary key generation material\""),
+    /** The end of a socket's stream. */
+    TRUNCATION(
+            "SSLSocket.getInputStream().read() after a TCP end without close_notify",
+            "-1, unless com.sun.net.ssl.requireCloseNotify is set",
+            "SSLException",
+            "whoever cuts the connection must not be able to make half an answer look whole (RFC 9846 section 6.1)"),
+    /** Reading from what this end has closed. */
+    READ_AFTER_CLOSE(
+            "SSLSocket.getInputStream().read() after close()",
+            "-1, as if the peer had ended its data",
+            "SocketException, as any socket does",
+            "the peer did not end anything");
 
     private final String method;
     private final String sun;

@@ -17,6 +17,13 @@ final class SunJsseContractTest {
     }
 
     @Nested
+    class Context extends ContextContract {
+        Context() {
+            super(SUN);
+        }
+    }
+
+    @Nested
     class Engine extends EngineContract {
         Engine() {
             super(SUN);
@@ -52,6 +59,13 @@ final class SunJsseContractTest {
     }
 
     @Nested
+    class LayeredSocket extends LayeredSocketContract {
+        LayeredSocket() {
+            super(SUN);
+        }
+    }
+
+    @Nested
     class Negotiation extends NegotiationContract {
         Negotiation() {
             super(SUN);
@@ -61,6 +75,41 @@ final class SunJsseContractTest {
     @Nested
     class Parameters extends ParametersContract {
         Parameters() {
+            super(SUN);
+        }
+    }
+
+    @Nested
+    class Resumption extends ResumptionContract {
+        Resumption() {
+            super(SUN);
+        }
+    }
+
+    @Nested
+    class ServerSocket extends ServerSocketContract {
+        ServerSocket() {
+            super(SUN);
+        }
+    }
+
+    @Nested
+    class Session extends SessionContract {
+        Session() {
+            super(SUN);
+        }
+    }
+
+    @Nested
+    class Socket extends SocketContract {
+        Socket() {
+            super(SUN);
+        }
+    }
+
+    @Nested
+    class SocketClosure extends SocketClosureContract {
+        SocketClosure() {
             super(SUN);
         }
     }
