@@ -12,10 +12,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether the leaf is for the expected name, and if not, what it is for and why that is not the same. */
-final class NameCheck {
+public final class NameCheck {
     private static final int LISTED = 5;
 
     private NameCheck() {}
+
+    /** Whether {@code leaf} is for {@code expected} as RFC 9525 says; for verifiers that do not look at names. */
+    public static Check of(X509Certificate leaf, ServerName expected) {
+        Findings findings = new Findings();
+        check(leaf, expected, findings);
+        return findings.toChecks().stream()
+                .filter(check -> check.kind() == Check.Kind.NAME)
+                .findFirst()
+                .orElseThrow();
+    }
 
     static void check(X509Certificate leaf, ServerName expected, Findings findings) {
         List<SubjectAltName> names;

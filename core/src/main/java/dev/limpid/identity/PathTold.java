@@ -11,10 +11,24 @@ import java.util.List;
 import java.util.Optional;
 
 /** Turns certificates into facts for observers. Names stay as they came, but of very many only the first hundred are told. */
-final class PathTold {
+public final class PathTold {
     private static final int NAMES = 100;
 
     private PathTold() {}
+
+    /** What a verifier that is not of this library knows of {@code chain}, the peer's own certificate first. */
+    public static PathFacts of(
+            Optional<ServerName> expected,
+            List<X509Certificate> chain,
+            String trustSource,
+            List<PathFacts.Check> checks) {
+        return new PathFacts(
+                expected.map(ServerName::text),
+                chain.stream().map(PathTold::link).toList(),
+                Optional.empty(),
+                trustSource,
+                checks);
+    }
 
     static PathFacts facts(
             Optional<ServerName> expected, Optional<CandidatePath> path, TrustAnchors anchors, Findings findings) {

@@ -37,6 +37,20 @@ final class Statuses {
             "unwrap OK NEED_UNWRAP",
             "unwrap OK NEED_WRAP",
             "wrap OK FINISHED");
-    private static final List<String> LIMPID_CLIENT = List.of();
-    private static final List<String> LIMPID_SERVER = List.of();
+    private static final List<String> LIMPID_CLIENT = List.of(
+            "wrap OK NEED_UNWRAP",
+            "unwrap OK NEED_WRAP",
+            "wrap OK NEED_UNWRAP",
+            "unwrap OK NEED_UNWRAP",
+            "unwrap OK NEED_TASK",
+            "task NEED_WRAP",
+            "wrap OK FINISHED",
+            "unwrap OK NOT_HANDSHAKING");
+    private static final List<String> LIMPID_SERVER = List.of(
+            "unwrap OK NEED_TASK",
+            "task NEED_WRAP",
+            "wrap OK NEED_UNWRAP",
+            "unwrap OK NEED_UNWRAP",
+            "unwrap OK NEED_WRAP",
+            "wrap OK FINISHED");
 }

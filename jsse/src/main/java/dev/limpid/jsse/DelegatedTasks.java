@@ -1,0 +1,91 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.jsse;
+
+import dev.limpid.Step;
+import dev.limpid.TlsConnection;
+import dev.limpid.observe.Question;
+import dev.limpid.observe.TlsException;
+import dev.limpid.request.Request;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions that an application's threads are to answer: whatever asks its managers and functions, and signatures, may take long.
+ * Each is handed out once. Thread-safe.
+ */
+final class DelegatedTasks {
+    /** Which kinds of questions are handed out. */
+    static final Set<Question> QUESTIONS =
+            Set.of(Question.CONFIGURATION, Question.CREDENTIALS, Question.SIGNATURE, Question.PEER);
+
+    private final TlsConnection connection;
+    private final Consumer<Runnable> teller;
+    private final Set<Request<?>> handedOut =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
+    /** @param teller runs what has to be said to the connection, when nobody else is inside */
+    DelegatedTasks(TlsConnection connection, Consumer<Runnable> teller) {
+        this.connection = connection;
+        this.teller = teller;
+    }
+
+    /** A question that nobody works on, or null. */
+    @Nullable
+    Runnable next() {
+        for (Request<?> request : connection.requests()) {
+            if (handedOut.add(request)) {
+                return () -> work(request);
+            }
+        }
+        return null;
+    }
+
+    /** Answers {@code first} and whatever the handshake asks because of it. */
+    private void work(Request<?> first) {
+        for (Request<?> request = first; request != null; request = nextOfHandshake()) {
+            answer(request);
+        }
+    }
+
+    private @Nullable Request<?> nextOfHandshake() {
+        return connection.step() instanceof Step.NeedsAnswer(Request<?> request) && handedOut.add(request)
+                ? request
+                : null;
+    }
+
+    private <A> void answer(Request<A> request) {
+        Optional<A> found = Optional.empty();
+        Optional<RuntimeException> refusal = Optional.empty();
+        try {
+            found = Optional.of(request.answer());
+        } catch (RuntimeException e) {
+            refusal = Optional.of(e);
+        }
+        Optional<A> answer = found;
+        Optional<RuntimeException> cause = refusal;
+        teller.accept(() -> {
+            handedOut.remove(request);
+            if (!connection.requests().contains(request)) {
+                return;
+            }
+            cause.ifPresent(refused -> fail(request, refused));
+            answer.ifPresent(given -> connection.answer(request, given));
+        });
+    }
+
+    private void fail(Request<?> request, RuntimeException cause) {
+        connection.answerFailed(request, cause);
+        if (connection.step() instanceof Step.Closed(Optional<TlsException> failure) && failure.isPresent()) {
+            TlsException known = failure.get();
+            if (known.getCause() == null && known != cause) {
+                known.initCause(cause);
+            }
+            throw known;
+        }
+    }
+}

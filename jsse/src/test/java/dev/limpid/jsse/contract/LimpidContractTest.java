@@ -1,0 +1,67 @@
+// Copyright The Limpid Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.limpid.jsse.contract;
+
+import dev.limpid.jsse.LimpidProvider;
+import org.junit.jupiter.api.Nested;
+
+/** The contract on this provider. */
+final class LimpidContractTest {
+    private static final Subject LIMPID = new Subject("Limpid", new LimpidProvider());
+
+    @Nested
+    class ApplicationProtocol extends ApplicationProtocolContract {
+        ApplicationProtocol() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
+    class Engine extends EngineContract {
+        Engine() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
+    class EngineBuffers extends EngineBuffersContract {
+        EngineBuffers() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
+    class EngineClosure extends EngineClosureContract {
+        EngineClosure() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
+    class EngineTasks extends EngineTasksContract {
+        EngineTasks() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
+    class Identity extends IdentityContract {
+        Identity() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
+    class Negotiation extends NegotiationContract {
+        Negotiation() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
+    class Parameters extends ParametersContract {
+        Parameters() {
+            super(LIMPID);
+        }
+    }
+}
