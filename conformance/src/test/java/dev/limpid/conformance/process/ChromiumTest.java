@@ -4,15 +4,21 @@ package dev.limpid.conformance.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.config.EarlyDataPolicy;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.conformance.LabPki;
 import dev.limpid.conformance.matrix.Interop;
+import dev.limpid.conformance.matrix.Peer;
 import dev.limpid.conformance.matrix.Topic;
 import dev.limpid.conformance.process.ToolPeer.ToolServer;
+import dev.limpid.net.CertificateCompressors;
 import dev.limpid.observe.ConnectionFacts;
+import dev.limpid.observe.Event;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.CertificateCompression;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.session.KeyRotation;
+import dev.limpid.session.RecentBinders;
 import dev.limpid.session.StatelessTickets;
 import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.TestCertificate;
@@ -20,11 +26,7 @@ import dev.limpid.testkit.TestKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,13 +49,24 @@ final class ChromiumTest {
             <body><h1>Lamps of the lab</h1><p id="told">not told yet</p><script src="tell.js"></script></body></html>
             """;
 
-    private Tool chromium;
+    /** It opens two connections at once, before it has a ticket. */
+    private static final Map<String, String> PAGES = Map.of(
+            "/",
+            PAGE.replace("</body>", "<script src='a.js'></script><script src='b.js'></script></body>"),
+            "/tell.js",
+            "document.getElementById('told').textContent = 'served over ' + location.protocol;",
+            "/a.js",
+            "",
+            "/b.js",
+            "");
+
+    private Peer chromium;
     private Papers papers;
 
     @BeforeAll
     void findChromium(@TempDir Path folder) {
         papers = new Papers(folder);
-        chromium = Tool.require("Chromium", "chromium", "--version");
+        chromium = new Chromium(folder, SHOP).peer();
     }
 
     @Test
@@ -66,85 +79,66 @@ final class ChromiumTest {
                 "document.getElementById('told').textContent = 'served over ' + location.protocol;");
         try (ToolServer server =
                 LimpidProcess.serve(site.toString(), "--cert", papers.chain(SHOP), "--key", papers.key(SHOP))) {
-            String page = browse(server, profile, "--dump-dom");
+            String page = load(profile, server.port());
             assertThat(page).contains("<p id=\"told\">served over https:</p>");
 
             Path screenshot = Path.of("target", "chromium.png").toAbsolutePath();
-            browse(server, profile, "--screenshot=" + screenshot, "--window-size=900,500");
+            load(profile, server.port(), "--screenshot=" + screenshot, "--window-size=900,500");
             assertThat(screenshot).isNotEmptyFile();
 
             List<ConnectionFacts> connections = LimpidProcess.negotiated(server.process());
             assertThat(connections)
                     .allSatisfy(facts -> assertThat(facts.group()).contains(NamedGroup.X25519MLKEM768));
-            connections.forEach(facts -> Interop.shookHands(chromium.peer(), Side.SERVER, facts));
-            Interop.tried(chromium.peer(), Side.SERVER, Topic.HTTP_GET);
+            connections.forEach(facts -> Interop.shookHands(chromium, Side.SERVER, facts));
+            Interop.tried(chromium, Side.SERVER, Topic.HTTP_GET);
         }
     }
 
     @Test
     void refusesAnUnknownAuthority(@TempDir Path site, @TempDir(cleanup = CleanupMode.NEVER) Path profile) {
         try (ToolServer server = LimpidProcess.serve(site.toString())) {
-            browse(server, profile, "--dump-dom");
+            load(profile, server.port());
             server.process().await("\"name\":\"tls:alert\"[^\n]*\"certificate_unknown\"", PATIENCE);
-            Interop.tried(chromium.peer(), Side.SERVER, Topic.UNKNOWN_CA, "it says certificate_unknown");
+            Interop.tried(chromium, Side.SERVER, Topic.UNKNOWN_CA, "it says certificate_unknown");
         }
     }
 
     @Test
-    void resumesOnItsNextConnections(@TempDir(cleanup = CleanupMode.NEVER) Path profile) {
+    void takesACertificateCompressedWithBrotli(@TempDir(cleanup = CleanupMode.NEVER) Path profile) {
+        ServerConfig config = LabPki.server(SHOP)
+                .certificateCompression(CertificateCompressors.available())
+                .build();
+        try (PageServer server = new PageServer(config, Map.of("/", PAGE))) {
+            assertThat(load(profile, server.port())).contains("Lamps of the lab");
+            assertThat(server.events())
+                    .filteredOn(Event.CertificateUncompressed.class::isInstance)
+                    .isNotEmpty()
+                    .allSatisfy(event -> assertThat(((Event.CertificateUncompressed) event)
+                                    .compressed()
+                                    .algorithm())
+                            .isEqualTo(CertificateCompression.BROTLI));
+        }
+        Interop.tried(chromium, Side.SERVER, Topic.COMPRESSED_CERTIFICATE, "brotli");
+    }
+
+    /** It does so for requests that are safe to repeat, on a connection that it resumes, once it has been told to at its start. */
+    @Test
+    void sendsEarlyData(@TempDir(cleanup = CleanupMode.NEVER) Path profile) {
         ServerConfig config = LabPki.server(SHOP)
                 .tickets(StatelessTickets.rotating(Lab.CRYPTO, KeyRotation.DEFAULT))
+                .earlyData(EarlyDataPolicy.of(
+                        16_384, new RecentBinders(100, LabPki.CLOCK.now().minus(Duration.ofDays(1)))))
                 .build();
-        Map<String, String> pages = Map.of(
-                "/",
-                PAGE,
-                "/tell.js",
-                "document.getElementById('told').textContent = 'served over ' + location.protocol;");
-        try (PageServer server = new PageServer(config, pages)) {
-            assertThat(browse(server.port(), profile, "--dump-dom")).contains("served over https:");
-            assertThat(server.visits().getFirst().resumed()).isFalse();
-            assertThat(server.visits())
-                    .anySatisfy(facts -> assertThat(facts.resumed()).isTrue());
-            Interop.tried(chromium.peer(), Side.SERVER, Topic.RESUMPTION);
+        try (PageServer server = new PageServer(config, PAGES)) {
+            assertThat(load(profile, server.port(), "--enable-features=EnableTLS13EarlyData"))
+                    .contains("served over https:");
+            assertThat(server.visits().getFirst().early()).isFalse();
+            assertThat(server.visits()).as(server.visits().toString()).anyMatch(PageServer.Visit::early);
         }
+        Interop.tried(chromium, Side.SERVER, Topic.EARLY_DATA);
     }
 
-    private String browse(ToolServer server, Path profile, String... actions) {
-        return browse(server.port(), profile, actions);
-    }
-
-    private String browse(int port, Path profile, String... actions) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--no-proxy-server",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + profile,
-                "--ignore-certificate-errors-spki-list=" + keyHash(),
-                "--host-resolver-rules=MAP " + LabPki.NAME + " 127.0.0.1"));
-        arguments.addAll(List.of(actions));
-        arguments.add("https://" + LabPki.NAME + ":" + port + "/");
-        try (PeerProcess browser =
-                PeerProcess.start(chromium.command(arguments.stream()), Map.of("HOME", profile.toString()))) {
-            browser.endInput();
-            browser.awaitExit(PATIENCE);
-            return browser.output();
-        }
-    }
-
-    private static String keyHash() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(SHOP.certificate().getPublicKey().getEncoded());
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static String load(Path profile, int port, String... more) {
+        return new Chromium(profile, SHOP).load(LabPki.NAME, port, "/", List.of(more), Map.of());
     }
 }

@@ -4,7 +4,6 @@ package dev.limpid.conformance.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.config.ServerConfig;
 import dev.limpid.conformance.LabPki;
 import dev.limpid.conformance.matrix.Interop;
 import dev.limpid.conformance.matrix.Topic;
@@ -13,16 +12,12 @@ import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;
-import dev.limpid.session.KeyRotation;
-import dev.limpid.session.StatelessTickets;
-import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.TestCertificate;
 import dev.limpid.testkit.TestKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,18 +32,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** curl against {@code limpid serve}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CurlTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MEGABYTE = 1_000_000;
     private static final int MEGABYTES = 100;
     private static final TestCertificate SHOP = LabPki.leaf(TestKey.P256);
 
-    private Tool curl;
-    private Papers papers;
+    private Curl curl;
 
     @BeforeAll
     void findCurl(@TempDir Path folder) {
-        papers = new Papers(folder);
-        curl = Tool.require("curl", "curl", "--version");
+        curl = new Curl(new Papers(folder));
     }
 
     static Stream<Combinations> combinations() {
@@ -98,58 +90,30 @@ final class CurlTest {
     @Test
     void refusesAnUnknownAuthority(@TempDir Path site) {
         try (ToolServer server = serve(site);
-                PeerProcess process = run(server.port(), "/", LabPki.STRANGER)) {
-            assertThat(process.awaitExit(PATIENCE)).as(process.describe()).isEqualTo(60);
-            server.process().await("\"name\":\"tls:alert\"[^\n]*\"unknown_ca\"", PATIENCE);
+                PeerProcess process = run(server.port(), "/", "--cacert", curl.papers.chain(LabPki.STRANGER))) {
+            assertThat(process.awaitExit(WebClient.PATIENCE))
+                    .as(process.describe())
+                    .isEqualTo(60);
+            server.process().await("\"name\":\"tls:alert\"[^\n]*\"unknown_ca\"", WebClient.PATIENCE);
             Interop.tried(curl.peer(), Side.SERVER, Topic.UNKNOWN_CA, "it says unknown_ca");
         }
     }
 
-    @Test
-    void resumesOnItsNextConnection() {
-        ServerConfig config = LabPki.server(SHOP)
-                .tickets(StatelessTickets.rotating(Lab.CRYPTO, KeyRotation.DEFAULT))
-                .build();
-        try (PageServer server = new PageServer(config, Map.of("/a", "lamp", "/b", "shade"));
-                PeerProcess process = run(server.port(), "/a", LabPki.ROOT, url(server.port(), "/b"))) {
-            assertThat(process.awaitExit(PATIENCE)).as(process.describe()).isZero();
-            assertThat(process.output()).contains("lamp").contains("shade");
-            assertThat(server.visits()).extracting(ConnectionFacts::resumed).containsExactly(false, true);
-            Interop.tried(curl.peer(), Side.SERVER, Topic.RESUMPTION);
-        }
-    }
-
     private ToolServer serve(Path site) {
-        return LimpidProcess.serve(site.toString(), "--cert", papers.chain(SHOP), "--key", papers.key(SHOP));
+        return LimpidProcess.serve(site.toString(), "--cert", curl.papers.chain(SHOP), "--key", curl.papers.key(SHOP));
     }
 
     /** What curl prints: the body, unless it goes elsewhere, and the status. */
     private String curl(ToolServer server, String path, String... options) {
-        try (PeerProcess process = run(server.port(), path, LabPki.ROOT, options)) {
-            int code = process.awaitExit(PATIENCE);
+        try (PeerProcess process = run(server.port(), path, options)) {
+            int code = process.awaitExit(WebClient.PATIENCE);
             assertThat(code).as(process.describe()).isZero();
             return process.output().replace("\n", "");
         }
     }
 
-    private static String url(int port, String path) {
-        return "https://" + LabPki.NAME + ":" + port + path;
-    }
-
-    private PeerProcess run(int port, String path, TestCertificate trusted, String... options) {
-        Stream<String> always = Stream.of(
-                "--silent",
-                "--show-error",
-                "--noproxy",
-                "*",
-                "--cacert",
-                papers.chain(trusted),
-                "--resolve",
-                LabPki.NAME + ":" + port + ":127.0.0.1",
-                "--write-out",
-                "%{http_code}",
-                url(port, path));
-        return PeerProcess.start(curl.command(Stream.concat(Stream.of(options), always)));
+    private PeerProcess run(int port, String path, String... options) {
+        return curl.start(LabPki.NAME, port, path, List.of(options), Map.of());
     }
 
     private static void write(Path file) throws IOException {

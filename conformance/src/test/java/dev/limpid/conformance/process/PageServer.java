@@ -6,6 +6,8 @@ import dev.limpid.config.ServerConfig;
 import dev.limpid.net.TlsChannel;
 import dev.limpid.net.TlsServer;
 import dev.limpid.observe.ConnectionFacts;
+import dev.limpid.observe.Event;
+import dev.limpid.observe.Observer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,31 +19,57 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** Our server as a web server on a loopback port: one page for each connection, which it closes, so that the next comes anew. */
 final class PageServer implements AutoCloseable {
     private final Map<String, String> pages;
-    private final List<ConnectionFacts> visits = new CopyOnWriteArrayList<>();
+    private final List<Visit> visits = new CopyOnWriteArrayList<>();
+    private final List<Event> events = new CopyOnWriteArrayList<>();
     private final TlsServer server;
+    private volatile Supplier<Observer> observers = () -> Observer.NONE;
+    private volatile boolean updatesKeys;
+
+    /** A request: what its connection had agreed on, and whether it came as early data. */
+    record Visit(ConnectionFacts facts, boolean early) {}
 
     /** @param pages by path; there is nothing else */
     PageServer(ServerConfig config, Map<String, String> pages) {
         this.pages = pages;
         try {
-            server = TlsServer.builder(config).bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            server = TlsServer.builder(config)
+                    .observers(client -> ((Observer) (nanos, event) -> events.add(event)).and(observers.get()))
+                    .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         server.start(this::handle);
     }
 
+    /** Has each connection watched by one of {@code others}. */
+    PageServer watchedBy(Supplier<Observer> others) {
+        observers = others;
+        return this;
+    }
+
+    /** Asks each client for new keys before it answers; a connection may have many requests then. */
+    PageServer updatingKeys() {
+        updatesKeys = true;
+        return this;
+    }
+
     int port() {
         return server.address().getPort();
     }
 
-    /** What each connection with a request agreed on, in order. */
-    List<ConnectionFacts> visits() {
+    /** The requests, in order. */
+    List<Visit> visits() {
         return visits;
+    }
+
+    /** What our end of all connections told. */
+    List<Event> events() {
+        return events;
     }
 
     @Override
@@ -55,24 +83,39 @@ final class PageServer implements AutoCloseable {
 
     private void handle(TlsChannel channel) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(channel.inputStream(), StandardCharsets.UTF_8));
+        boolean more = true;
+        while (more) {
+            more = serve(in, channel) && updatesKeys;
+        }
+        channel.close();
+    }
+
+    /** Whether there was a request. */
+    private boolean serve(BufferedReader in, TlsChannel channel) throws IOException {
         String request = in.readLine();
+        boolean early = channel.isEarly();
         for (String line = request; line != null && !line.isEmpty(); line = in.readLine()) {
             // Nothing of what a client says of itself matters here
         }
-        if (request != null) {
-            visits.add(channel.facts().orElseThrow());
-            channel.outputStream()
-                    .write(answer(request.substring(request.indexOf(' ') + 1, request.lastIndexOf(' ')))
-                            .getBytes(StandardCharsets.UTF_8));
+        if (request == null) {
+            return false;
         }
-        channel.close();
+        visits.add(new Visit(channel.handshake(), early));
+        if (updatesKeys) {
+            channel.updateKeys(true);
+        }
+        channel.outputStream()
+                .write(answer(request.substring(request.indexOf(' ') + 1, request.lastIndexOf(' ')))
+                        .getBytes(StandardCharsets.UTF_8));
+        return true;
     }
 
     private String answer(String path) {
         String body = pages.getOrDefault(path, "");
         String type = path.endsWith(".js") ? "text/javascript" : "text/html";
         return "HTTP/1.1 " + (pages.containsKey(path) ? "200 OK" : "404 Not Found") + "\r\nContent-Type: " + type
-                + "\r\nCache-Control: no-store\r\nConnection: close\r\nContent-Length: "
+                + "\r\nCache-Control: no-store\r\nConnection: " + (updatesKeys ? "keep-alive" : "close")
+                + "\r\nContent-Length: "
                 + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
     }
 }

@@ -16,13 +16,10 @@ import dev.limpid.session.BoundedSessionCache;
 import dev.limpid.testkit.TestCertificate;
 import dev.limpid.testkit.TestKey;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,10 +74,10 @@ final class ToolKeyLogTest {
                 Visits.farewell(server, client);
             }
         }
-        assertThat(labels(lines(theirs))).isSubsetOf(LABELS).contains("CLIENT_TRAFFIC_SECRET_0");
+        assertThat(labels(KeyLogLines.of(theirs))).isSubsetOf(LABELS).contains("CLIENT_TRAFFIC_SECRET_0");
         // GnuTLS logs no exporter secret at its client: what it logs is to be what we log
-        assertThat(lines(ours.toString())).containsAll(lines(theirs));
-        assertThat(labels(lines(ours.toString()))).containsExactly(LABELS);
+        assertThat(KeyLogLines.of(ours.toString())).containsAll(KeyLogLines.of(theirs));
+        assertThat(labels(KeyLogLines.of(ours.toString()))).containsExactly(LABELS);
         Interop.tried(peer.peer(), Side.SERVER, Topic.KEY_LOG);
     }
 
@@ -95,8 +92,8 @@ final class ToolKeyLogTest {
         try (ToolPeer.ToolServer server = peer.startTerminal(
                 Visits.settings(peer).certificate(SHOP), "-early_data", "-keylogfile", theirs.toString())) {
             full(config.observer(log.connection()).build(), server.port());
-            assertThat(labels(lines(ours.toString()))).containsExactly(LABELS);
-            assertThat(lines(theirs)).containsExactlyElementsOf(lines(ours.toString()));
+            assertThat(labels(KeyLogLines.of(ours.toString()))).containsExactly(LABELS);
+            assertThat(KeyLogLines.of(theirs)).containsExactlyElementsOf(KeyLogLines.of(ours.toString()));
             ours.setLength(0);
             try (SocketEnd end =
                     SocketEnd.connect(config.observer(log.connection()).build(), server.port())) {
@@ -109,8 +106,8 @@ final class ToolKeyLogTest {
                 end.farewell();
             }
         }
-        assertThat(labels(lines(ours.toString()))).containsExactly(EARLY_LABELS);
-        assertThat(lines(theirs)).containsAll(lines(ours.toString()));
+        assertThat(labels(KeyLogLines.of(ours.toString()))).containsExactly(EARLY_LABELS);
+        assertThat(KeyLogLines.of(theirs)).containsAll(KeyLogLines.of(ours.toString()));
         Interop.tried(peer.peer(), Side.CLIENT, Topic.KEY_LOG);
     }
 
@@ -121,21 +118,6 @@ final class ToolKeyLogTest {
             end.until(() -> cache.size() > 0);
             end.farewell();
         }
-    }
-
-    /** Sorted, without comments. */
-    private static Set<String> lines(Path file) throws IOException {
-        return lines(Files.readString(file));
-    }
-
-    private static Set<String> lines(String log) {
-        Set<String> sorted = new TreeSet<>();
-        log.lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line -> line.substring(0, line.indexOf(' '))
-                        + line.substring(line.indexOf(' ')).toLowerCase(Locale.ROOT))
-                .forEach(sorted::add);
-        return sorted;
     }
 
     private static List<String> labels(Set<String> lines) {
