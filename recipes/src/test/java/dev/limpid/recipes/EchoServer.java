@@ -2,49 +2,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.recipes;
 
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
-import java.net.InetSocketAddress;
+import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLSession;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** Undertow, answering every request with its own body: a server for the recipes of clients. */
+/** A Jetty that answers every request with its own body: its own recipe, and the server of those for clients. */
 final class EchoServer implements AutoCloseable {
     private final CompletableFuture<SSLSession> session = new CompletableFuture<>();
-    private final Undertow undertow;
+    private final Server server = new Server();
+    private final ServerConnector connector;
 
-    private EchoServer(boolean h2) {
+    private EchoServer(boolean h2) throws Exception {
+        HttpConfiguration https = new HttpConfiguration();
+        https.addCustomizer(new SecureRequestCustomizer());
+        HttpConnectionFactory http1 = new HttpConnectionFactory(https);
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+        alpn.setDefaultProtocol(http1.getProtocol());
         // #region server
-        undertow = Undertow.builder()
-                .addHttpsListener(0, "localhost", Ingredients.server())
-                .setServerOption(UndertowOptions.ENABLE_HTTP2, h2)
-                // #endregion
-                .setHandler(exchange -> {
-                    session.complete(
-                            exchange.getConnection().getSslSessionInfo().getSSLSession());
-                    exchange.getRequestReceiver()
-                            .receiveFullBytes(
-                                    (asked, body) -> asked.getResponseSender().send(ByteBuffer.wrap(body)));
-                })
-                .build();
-        undertow.start();
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setSslContext(Ingredients.server());
+        connector = h2
+                ? new ServerConnector(server, tls, alpn, new HTTP2ServerConnectionFactory(https), http1)
+                : new ServerConnector(server, tls, http1);
+        // #endregion
+        connector.setHost("localhost");
+        server.addConnector(connector);
+        server.setHandler(new Echo());
+        server.start();
     }
 
-    /** One that speaks HTTP/1.1 and, if asked by ALPN, h2. */
-    static EchoServer h2() {
+    /** One that speaks h2 and HTTP/1.1, as ALPN says. */
+    static EchoServer h2() throws Exception {
         return new EchoServer(true);
     }
 
-    /** One that speaks HTTP/1.1 only. */
-    static EchoServer http1() {
+    /** One that speaks HTTP/1.1 and has no ALPN. */
+    static EchoServer http1() throws Exception {
         return new EchoServer(false);
     }
 
     int port() {
-        return ((InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress()).getPort();
+        return connector.getLocalPort();
     }
 
     URI uri() {
@@ -58,6 +72,20 @@ final class EchoServer implements AutoCloseable {
 
     @Override
     public void close() {
-        undertow.stop();
+        try {
+            server.stop();
+        } catch (Exception broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private final class Echo extends Handler.Abstract.NonBlocking {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws IOException {
+            var data = (EndPoint.SslSessionData) request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE);
+            session.complete(data.sslSession());
+            Content.copy(request, response, callback);
+            return true;
+        }
     }
 }
