@@ -4,6 +4,7 @@ package dev.limpid.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.registry.NamedGroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -78,7 +79,8 @@ class PostgresTest {
         properties.setProperty("sslfactory", PostgresSocketFactory.class.getName());
         // #endregion
         assertConnects(properties);
-        Proof.of(PostgresSocketFactory.lastSession());
+        // It takes no other group unless its ssl_groups or ssl_ecdh_curve says so.
+        Proof.of(PostgresSocketFactory.lastSession(), NamedGroup.SECP256R1);
     }
 
     @Test

@@ -4,19 +4,29 @@ package dev.limpid.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.jsse.LimpidSession;
+import dev.limpid.registry.NamedGroup;
 import javax.net.ssl.SSLSession;
 
 /** Proof that a connection was made by the provider under test, and by nobody else. */
 final class Proof {
     private Proof() {}
 
-    /** Fails unless this session is TLS 1.3 of the provider under test. */
+    /** Fails unless this session is TLS 1.3 of the provider under test, and with Limpid on both sides post-quantum. */
     static void of(SSLSession session) {
+        of(session, NamedGroup.X25519MLKEM768);
+    }
+
+    /** As {@link #of(SSLSession)}, with a peer that prefers that group. */
+    static void of(SSLSession session, NamedGroup group) {
         assertThat(session.getProtocol()).isEqualTo("TLSv1.3");
         assertThat(session.getCipherSuite()).startsWith("TLS_");
         assertThat(session.isValid()).isTrue();
         // The JDK's HttpClient shows a copy of a session, but the session's own context.
         assertThat(session.getSessionContext().getClass().getPackageName())
                 .isEqualTo(Ingredients.isLimpid() ? "dev.limpid.jsse" : "sun.security.ssl");
+        if (session instanceof LimpidSession limpid) {
+            assertThat(limpid.facts().orElseThrow().group()).contains(group);
+        }
     }
 }
