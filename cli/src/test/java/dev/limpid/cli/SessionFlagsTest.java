@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,30 @@ class SessionFlagsTest {
     }
 
     @Test
+    void takesEarlyDataAtOnceAfterARestartButNoneOfBefore() throws Exception {
+        Path session = temp.resolve("session");
+        try (Served restarted = Served.limpid("--max-early-data", "16384")) {
+            Path roots = Files.writeString(
+                    temp.resolve("roots.pem"),
+                    Files.readString(Path.of(served.root())) + Files.readString(Path.of(restarted.root())));
+            String[] trust = {"--cacert", roots.toString(), "--get", "/products"};
+            String[] before = {"connect", served.address(), "--sess-out", session.toString()};
+            String[] after = {"connect", restarted.address(), "--early-data", "get"};
+            assertThat(Ran.limpid(joined(before, trust)).code()).isZero();
+
+            Ran old = Ran.limpid(joined(after, trust, "--sess-in", session.toString()));
+            assertThat(old.code()).as(old.all()).isZero();
+            assertThat(old.out())
+                    .contains("GET /products, early", "full handshake", "HTTP 200")
+                    .doesNotContain("early data is accepted");
+
+            Ran fresh = Ran.limpid(joined(after, trust, "--reconnect"));
+            assertThat(fresh.code()).as(fresh.all()).isZero();
+            assertThat(fresh.out()).containsSubsequence("Connection 2 of 2", "resumed", "early data is accepted");
+        }
+    }
+
+    @Test
     void wantsAnUnsafeRequestAfterTheHandshake() throws Exception {
         Path session = temp.resolve("session");
         Path post = Files.writeString(
@@ -216,6 +241,10 @@ class SessionFlagsTest {
     private static long tickets(Ran ran) {
         assertThat(ran.code()).as(ran.all()).isZero();
         return Pattern.compile("NewSessionTicket").matcher(ran.out()).results().count();
+    }
+
+    private static String[] joined(String[] first, String[] second, String... third) {
+        return Stream.of(first, second, third).flatMap(Stream::of).toArray(String[]::new);
     }
 
     private Ran connect(String... options) {
