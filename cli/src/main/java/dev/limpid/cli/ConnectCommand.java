@@ -172,7 +172,7 @@ final class ConnectCommand implements Callable<Integer> {
                 .orElse(Bytes.EMPTY);
         PrintStream stage = tunnel || output.equals(Optional.of("-")) ? console.err() : console.out();
         Report report = new Report(stage, look.look(console), story);
-        Optional<Sessions> tickets = sessions.sessions();
+        Sessions tickets = sessions.sessions();
         ClientConfig config = config(tickets);
         int code = keyLog.isEmpty() ? connect(whom, path, config, report) : logged(whom, path, config, report);
         sessions.keep(tickets, console);
@@ -208,7 +208,7 @@ final class ConnectCommand implements Callable<Integer> {
         }
     }
 
-    private ClientConfig config(Optional<Sessions> tickets) {
+    private ClientConfig config(Sessions tickets) {
         JcaCryptoProvider crypto = JcaCryptoProvider.jdk();
         ClientConfig.Builder builder = ClientConfig.builder(crypto, SystemTime.INSTANCE, trust.verifier(console))
                 .sendServerName(!noSni);

@@ -54,17 +54,12 @@ final class SessionOptions {
         return 1 + reconnects;
     }
 
-    /** Whether tickets are of use. */
-    boolean resumes() {
-        return reconnects > 0 || in.isPresent() || out.isPresent() || tickets.isPresent();
-    }
-
     /** What goes early: {@code get}, or a file. */
     Optional<String> early() {
         return early;
     }
 
-    /** Refuses what makes no sense; {@code fetches} says whether a path is to be got, {@code keys} whether there are external keys. */
+    /** Refuses what makes no sense; {@code fetches} says whether a path is to be got. */
     void check(boolean fetches) {
         if (reconnects < 0 || reconnects > MOST_RECONNECTS) {
             throw Refusal.usage("--reconnect is " + reconnects, "connect again 1 to 1000 times");
@@ -87,32 +82,30 @@ final class SessionOptions {
         }
     }
 
-    /** The tickets that there are already, if they are of use at all. */
-    Optional<Sessions> sessions() {
-        if (!resumes()) {
-            return Optional.empty();
-        }
+    /** The tickets that there are already, and room for those that come: the story tells of them, of use or not. */
+    Sessions sessions() {
         Sessions sessions = new Sessions();
         in.ifPresent(sessions::load);
-        return Optional.of(sessions);
+        return sessions;
     }
 
     /** Puts what was asked for into {@code builder}. */
-    void applyTo(ClientConfig.Builder builder, Optional<Sessions> sessions) {
-        sessions.ifPresent(builder::sessionCache);
+    void applyTo(ClientConfig.Builder builder, Sessions sessions) {
+        builder.sessionCache(sessions);
         tickets.ifPresent(n -> builder.ticketRequest(n, n));
         builder.earlyData(early.isPresent());
     }
 
-    /** Keeps the last ticket, if that was asked for, and says what became of it. */
-    void keep(Optional<Sessions> sessions, Console console) {
+    /** Keeps the last ticket, if that was asked for, and says what became of it; forgets the others. */
+    void keep(Sessions sessions, Console console) {
         out.ifPresent(file -> {
-            boolean kept = sessions.orElseThrow().save(file);
+            boolean kept = sessions.save(file);
             String name = Refusal.quoted(file.toString());
             console.say(
                     kept
                             ? "limpid: kept a ticket in " + name + ": a secret, good for one connection (--sess-in)"
                             : "limpid: no ticket came that could be kept, and " + name + " was not written");
         });
+        sessions.clear();
     }
 }

@@ -108,8 +108,14 @@ class SessionFlagsTest {
     }
 
     @Test
+    void tellsOfTicketsThatNobodyAskedFor() {
+        assertThat(tickets(connect())).isEqualTo(2);
+        assertThat(tickets(connect("--get", "/"))).isEqualTo(2);
+    }
+
+    @Test
     void asksForAsManyTicketsAsItWants() {
-        assertThat(tickets(connect("--get", "/"))).isZero();
+        assertThat(tickets(connect("--get", "/", "--tickets", "0"))).isZero();
         assertThat(tickets(connect("--get", "/", "--tickets", "1"))).isEqualTo(1);
         assertThat(tickets(connect("--get", "/", "--tickets", "9"))).isEqualTo(2);
     }
