@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limpid.alert.Violation;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
+import dev.limpid.observe.Event;
 import dev.limpid.observe.TlsException;
 import dev.limpid.testkit.FixedTime;
 import dev.limpid.testkit.Lab;
@@ -57,6 +58,18 @@ class FailClosedTest {
     }
 
     @Test
+    void aFailureThatThePeerIsToldOfNamesItsAlert() {
+        Pair pair = Pair.established();
+        pair.client().receive(Bytes.ofHex("170303001400112233445566778899aabbccddeeff00112233"));
+
+        TlsException failure = pair.client().failure().orElseThrow();
+        assertThat(failure).hasMessageContaining("alert: bad_record_mac");
+        assertThat(failure.report().last(Event.Failed.class, Event.Failed::peerTold))
+                .contains(true);
+        assertThat(pair.client().take()).isNotEqualTo(Bytes.EMPTY);
+    }
+
+    @Test
     void anEndWithoutCloseNotifyIsATruncation() {
         //= R6.1-8
         Pair pair = Pair.established();
@@ -72,7 +85,11 @@ class FailClosedTest {
         pair.client().take();
         pair.client().receive(Bytes.ofHex("170303001400112233445566778899aabbccddeeff00112233"));
 
-        assertThat(pair.client().failure().orElseThrow().violation()).contains(Violation.BAD_RECORD_MAC);
+        TlsException failure = pair.client().failure().orElseThrow();
+        assertThat(failure.violation()).contains(Violation.BAD_RECORD_MAC);
+        assertThat(failure).hasMessageContaining("no alert after close_notify");
+        assertThat(failure.report().last(Event.Failed.class, Event.Failed::peerTold))
+                .contains(false);
         assertThat(pair.client().take()).isEqualTo(Bytes.EMPTY);
     }
 }

@@ -535,12 +535,13 @@ public final class TlsConnection {
             return earlier;
         }
         Blame blame = Blame.of(cause);
-        recorder.record(new Event.Failed(blame.violation(), blame.detail()));
+        boolean peerTold = !write.isClosed();
+        recorder.record(new Event.Failed(blame.violation(), blame.detail(), peerTold));
         TlsException failed = fail(
                 Event.Closure.FAILED,
                 //= R6.2-4
                 Optional.of(Alert.of(blame.violation().alert())),
-                report -> TlsException.of(blame.violation(), blame.detail(), report));
+                report -> TlsException.of(blame.violation(), blame.detail(), peerTold, report));
         if (blame.violation() == Violation.INTERNAL_ERROR) {
             failed.initCause(cause);
         }

@@ -50,6 +50,8 @@ final class WriteHalf {
     private long earlyRoom;
     private volatile boolean halfRtt;
     private volatile boolean closed;
+    private volatile boolean ended;
+    private boolean forgotten;
 
     /** An authentication that the peer asked for, but for its Finished. */
     private record OwedFlight(List<HandshakeMessage> messages, Bytes transcriptHash) {}
@@ -112,7 +114,7 @@ final class WriteHalf {
     int sealEarly(ByteBuffer plaintext, ByteBuffer wire) {
         take(wire);
         int start = plaintext.position();
-        while (plaintext.hasRemaining() && outbox.isEmpty()) {
+        while (plaintext.hasRemaining() && outbox.isEmpty() && !forgotten) {
             //= R5.5-2
             int most = (int) Math.min(Math.min(earlyRoom(), RecordLimits.PLAINTEXT), plaintext.remaining());
             ByteBuffer part = plaintext.slice(plaintext.position(), most);
@@ -154,7 +156,7 @@ final class WriteHalf {
         int before = wire.position();
         take(wire);
         int start = plaintext.position();
-        while (plaintext.hasRemaining() && outbox.isEmpty()) {
+        while (plaintext.hasRemaining() && outbox.isEmpty() && !forgotten) {
             if (writer.needsKeyUpdate()) {
                 renew();
                 outbox.take(wire);
@@ -247,6 +249,7 @@ final class WriteHalf {
         alertOwed = closed ? null : lastWord.orElse(null);
         closed = true;
         keyUpdateOwed = false;
+        ended = true;
     }
 
     /** From the reading thread: a KeyUpdate has to go before the next data; many requests make one answer. */
@@ -267,12 +270,8 @@ final class WriteHalf {
 
     /** Sends what the reading thread owes the peer. */
     void discharge() {
-        Alert alert = alertOwed;
-        if (alert != null) {
-            alertOwed = null;
-            sendAlert(alert);
-            writer.destroy();
-            destroySecret();
+        if (ended) {
+            forget();
         } else if (!closed) {
             if (keyUpdateOwed) {
                 keyUpdateOwed = false;
@@ -282,6 +281,19 @@ final class WriteHalf {
                 sendWithFinished(flight);
             }
         }
+    }
+
+    /** The last word, if one is owed; the keys are of no more use after it. */
+    private void forget() {
+        Alert alert = alertOwed;
+        if (alert != null) {
+            alertOwed = null;
+            sendAlert(alert);
+        }
+        outbox.flushHandshake();
+        writer.destroy();
+        destroySecret();
+        forgotten = true;
     }
 
     /** Nothing comes between: what is pending has gone before, and everything else waits for this thread. */

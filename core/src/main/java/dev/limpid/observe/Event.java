@@ -178,8 +178,12 @@ public sealed interface Event {
      */
     record AlertSeen(Side sender, Alert alert, boolean encrypted, boolean recovered) implements Event {}
 
-    /** This side gave up because of {@code violation}. */
-    record Failed(Violation violation, String detail) implements Event {}
+    /**
+     * This side gave up because of {@code violation}.
+     *
+     * @param peerTold whether the violation's alert goes to the peer; nothing does after this side's close_notify
+     */
+    record Failed(Violation violation, String detail, boolean peerTold) implements Event {}
 
     /** The transport ended: how, and what the system said. */
     record TransportEnded(Ending ending, String detail) implements Event {}

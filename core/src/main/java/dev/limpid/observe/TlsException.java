@@ -34,13 +34,18 @@ public final class TlsException extends RuntimeException {
         this.report = report;
     }
 
-    /** This side found {@code violation} and answered it with its alert. */
-    public static TlsException of(Violation violation, String detail, HandshakeReport report) {
+    /**
+     * This side found {@code violation}.
+     *
+     * @param peerTold whether its alert goes to the peer
+     */
+    public static TlsException of(Violation violation, String detail, boolean peerTold, HandshakeReport report) {
         String sentence = violation.sentence() + (detail.isEmpty() ? "" : ": " + Escape.text(detail));
+        String answer = peerTold ? "alert: " + violation.alert() : "no alert after close_notify";
         return new TlsException(
                 violation.name(),
                 violation.section(),
-                sentence + " [" + violation.section() + ", alert sent: " + violation.alert() + "]",
+                sentence + " [" + violation.section() + ", " + answer + "]",
                 Optional.of(violation),
                 Optional.empty(),
                 report);

@@ -73,7 +73,8 @@ public final class Timeline {
                         + (e.recovered() ? ", found afterwards" : "");
             case Event.Failed e ->
                 "failed: " + e.violation() + ", " + e.violation().sentence() + " ("
-                        + e.violation().section() + ", alert " + e.violation().alert() + ")";
+                        + e.violation().section() + ", "
+                        + (e.peerTold() ? "alert " + e.violation().alert() : "no alert after close_notify") + ")";
             case Event.TransportEnded e -> "transport ended: " + words(e.ending());
             case Event.Closed e -> "closed: " + words(e.closure());
         };

@@ -43,9 +43,16 @@ class TimelineTest {
 
     @Test
     void namesTheRuleThatWasBroken() {
-        assertThat(Timeline.of(List.of(new Event.Failed(Violation.BAD_FINISHED, "detail"))))
+        assertThat(Timeline.of(List.of(new Event.Failed(Violation.BAD_FINISHED, "detail", true))))
                 .isEqualTo("failed: BAD_FINISHED, Finished does not verify: the two sides saw different handshakes"
                         + " (RFC 9846 4.5.3, alert decrypt_error)\n");
+    }
+
+    @Test
+    void doesNotClaimAnAlertThatCouldNotFollowCloseNotify() {
+        assertThat(Timeline.of(List.of(new Event.Failed(Violation.BAD_RECORD_MAC, "", false))))
+                .contains("no alert after close_notify")
+                .doesNotContain("bad_record_mac");
     }
 
     private static List<Event> events(Recording recording) {

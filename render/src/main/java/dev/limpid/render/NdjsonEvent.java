@@ -147,6 +147,7 @@ final class NdjsonEvent {
                 json.writeStringProperty("code", e.violation().name());
                 json.writeStringProperty("section", e.violation().section());
                 json.writeStringProperty("alert", e.violation().alert().toString());
+                json.writeBooleanProperty("peer_told", e.peerTold());
                 json.writeStringProperty("detail", e.detail());
             }
             case Event.TransportEnded e -> {

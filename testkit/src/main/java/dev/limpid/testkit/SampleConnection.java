@@ -149,7 +149,7 @@ public final class SampleConnection {
 
     /** This side notices {@code violation}, sends its alert and closes. */
     public static EventScript giveUp(EventScript script, Violation violation, String detail) {
-        script.event(new Event.Failed(violation, detail));
+        script.event(new Event.Failed(violation, detail, true));
         script.event(new Event.AlertSeen(script.role(), Alert.of(violation.alert()), true, false));
         return script.event(new Event.Closed(Event.Closure.FAILED));
     }

@@ -51,7 +51,8 @@ abstract class CertificateRule implements Rule {
         });
         scene.violation()
                 .ifPresent(v -> evidence.addAll(
-                        scene.see(Event.Failed.class, v + " (" + v.section() + "), answered with " + v.alert())));
+                        scene.see(Event.Failed.class, v + " (" + v.section() + "), "
+                                + (scene.peerTold() ? "answered with " + v.alert() : "after our close_notify"))));
         return evidence;
     }
 

@@ -22,19 +22,24 @@ final class OtherViolation implements Rule {
                     .verdict();
         }
         String who = scene.isClient() ? "the server" : "the client";
-        return Verdict.certain(
+        Verdict.Draft draft = Verdict.certain(
                         OtherAlert.code(violation.alert().toString()),
                         scene.isEstablished() ? ExitCode.AFTER_HANDSHAKE : ExitCode.OTHER_ALERT,
                         who + " broke a rule of TLS 1.3: " + violation.sentence())
                 .what(
                         scene.detail().isEmpty() ? "" : Phrase.paragraph(scene.detail()) + ".",
-                        "This side ended the connection with the alert " + violation.alert() + " ("
-                                + violation.section() + ").")
+                        scene.peerTold()
+                                ? "This side ended the connection with the alert " + violation.alert() + " ("
+                                        + violation.section() + ")."
+                                : "This side had said close_notify before, after which no alert may follow: the peer does"
+                                        + " not learn of it (" + violation.section() + ").")
                 .whose(who + "'s software, or a device between that changes what is sent")
                 .fix("try another version of the software at the other end; -vv --bytes shows the message")
                 .check(scene.attempt().command() + (scene.isClient() ? " -vv" : ""))
-                .openssl("alert " + violation.alert().toString().replace('_', ' ') + " (sent)")
-                .evidence(scene.seeViolation())
-                .verdict();
+                .evidence(scene.seeViolation());
+        if (scene.peerTold()) {
+            draft.openssl("alert " + violation.alert().toString().replace('_', ' ') + " (sent)");
+        }
+        return draft.verdict();
     }
 }

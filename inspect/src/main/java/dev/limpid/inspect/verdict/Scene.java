@@ -65,6 +65,11 @@ final class Scene {
         return story.last(Event.Failed.class).map(Event.Failed::violation);
     }
 
+    /** Whether the peer learns of it by an alert. */
+    boolean peerTold() {
+        return story.last(Event.Failed.class).map(Event.Failed::peerTold).orElse(false);
+    }
+
     boolean violated(Violation... any) {
         return violation().filter(List.of(any)::contains).isPresent();
     }

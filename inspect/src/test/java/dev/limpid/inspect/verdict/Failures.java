@@ -402,6 +402,12 @@ final class Failures {
             alert(s, Side.SERVER, AlertDescription.UNEXPECTED_MESSAGE);
         }));
         add("other-violation", "ALERT.ILLEGAL_PARAMETER", 24, broke(CLIENT, Violation.SELECTED_UNOFFERED_GROUP));
+        add("violation-after-our-close", "ALERT.UNEXPECTED_MESSAGE", 50, play(CLIENT, s -> {
+            established(s);
+            s.event(new Event.AlertSeen(Side.CLIENT, Alert.CLOSE_NOTIFY, true, false));
+            s.event(new Event.Failed(Violation.UNEXPECTED_MESSAGE, "Finished in CONNECTED", false));
+            s.event(new Event.Closed(Event.Closure.FAILED));
+        }));
         add("our-fault", "INTERNAL", 70, broke(SERVER, Violation.INTERNAL_ERROR));
     }
 
