@@ -19,6 +19,7 @@ import dev.limpid.message.CompressedCertificate;
 import dev.limpid.message.HandshakeCodec;
 import dev.limpid.message.KeyUpdate;
 import dev.limpid.message.NewSessionTicket;
+import dev.limpid.observe.Event;
 import dev.limpid.observe.HandshakeReport;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.CertificateCompression;
@@ -127,6 +128,35 @@ class MemoryBoundsTest {
         });
         assertThat(server.victim().failure()).isEmpty();
         assertThat(most).as("the report keeps some").isLessThan(CALM + 2L * HandshakeReport.MESSAGES);
+    }
+
+    @Test
+    void whoDoesWithoutTheHandshakesReportHoldsLess() {
+        for (Side side : Side.values()) {
+            long whole = held(established(true).to(side));
+            long brief = held(established(false).to(side));
+            assertThat(brief).as(side.toString()).isLessThan(whole - 3000);
+        }
+    }
+
+    @Test
+    void aReportThatIsFullStillTellsHowItEnded() {
+        Impostor server = broughtTo("client CONNECTED");
+        NewSessionTicket ticket =
+                new NewSessionTicket(7200, 1, Bytes.ofHex("00"), Bytes.wrap(new byte[1000]), Extensions.of(List.of()));
+        repeat(500, () -> {
+            server.say(ticket);
+            server.say(ContentType.APPLICATION_DATA, Bytes.ofUtf8("data"));
+        });
+        server.say(ContentType.HANDSHAKE, header(99, 0));
+
+        HandshakeReport report = server.victim().failure().orElseThrow().report();
+        assertThat(report.entries()).hasSizeLessThanOrEqualTo(HandshakeReport.HEAD + HandshakeReport.TAIL);
+        assertThat(report.entries().getFirst().event()).isInstanceOf(Event.Started.class);
+        assertThat(report.entries().getLast().event()).isEqualTo(new Event.Closed(Event.Closure.FAILED));
+        assertThat(report.last(Event.Failed.class, Event.Failed::violation)).contains(Violation.UNKNOWN_MESSAGE);
+        assertThat(report.omitted()).isGreaterThan(500);
+        assertThat(report.beforeGap()).isBetween(1, HandshakeReport.HEAD);
     }
 
     @Test
@@ -243,6 +273,13 @@ class MemoryBoundsTest {
                 .isNotEqualTo(Optional.of(Violation.INTERNAL_ERROR));
         assertThat(cost).isLessThan(64L << 20);
         assertThat(held(client)).isLessThan(4L << 20);
+    }
+
+    private static Relay established(boolean keepReport) {
+        return new Relay(
+                        Scenario.PLAIN.client().keepHandshakeReport(keepReport),
+                        Scenario.PLAIN.server().keepHandshakeReport(keepReport))
+                .run();
     }
 
     private static Bytes header(int type, int length) {

@@ -61,6 +61,7 @@ public final class TlsConnection {
     private static final int CHANNEL_BINDING_LENGTH = 32;
 
     private final Recorder recorder;
+    private final boolean keepHandshakeReport;
     private final WriteHalf write;
     private final ReadHalf read;
     private final EarlyDataState early = new EarlyDataState();
@@ -73,6 +74,7 @@ public final class TlsConnection {
         recorder = new Recorder(side, config.time(), both, config.secretAccess().orElse(null));
         recorder.record(new Event.Started(
                 side, config.time().now(), serverName.isEmpty() ? Optional.empty() : Optional.of(serverName)));
+        keepHandshakeReport = config.keepHandshakeReport();
         write = new WriteHalf(config, recorder);
         read = new ReadHalf(config, recorder);
     }
@@ -514,6 +516,9 @@ public final class TlsConnection {
 
     private void complete(Completed done) {
         completed = done;
+        if (!keepHandshakeReport) {
+            recorder.forget();
+        }
         recorder.record(new Event.Established(done.facts()));
     }
 

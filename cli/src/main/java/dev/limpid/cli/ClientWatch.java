@@ -115,6 +115,6 @@ final class ClientWatch implements ServerListener {
         List<HandshakeReport.Entry> entries = story.entries().stream()
                 .filter(e -> !(e.event() instanceof Event.TransportEnded || e.event() instanceof Event.Closed))
                 .toList();
-        return new Story(story.attempt(), entries, story.omitted());
+        return new Story(story.attempt(), entries, story.omitted(), story.beforeGap());
     }
 }

@@ -124,7 +124,7 @@ final class DemoScreen {
 
     private static Story part(Story story, int from, int to) {
         List<Entry> entries = story.entries().subList(from, to);
-        return new Story(story.attempt(), entries, 0);
+        return new Story(story.attempt(), entries, 0, entries.size());
     }
 
     /** Where the first KeyUpdate is among the entries; their number if there is none. */

@@ -53,6 +53,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     Set<Question> answeredLater = Set.of();
     boolean requestStatus;
     boolean requestTimestamps;
+    boolean keepHandshakeReport = true;
 
     ConfigBuilder(CryptoProvider crypto, TimeSource time, Credentials credentials) {
         this.crypto = crypto;
@@ -88,6 +89,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
         answeredLater = from.answeredLater();
         requestStatus = from.requestStatus();
         requestTimestamps = from.requestTimestamps();
+        keepHandshakeReport = from.keepHandshakeReport();
     }
 
     abstract B self();
@@ -228,6 +230,16 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
      */
     public B requestTimestamps(boolean on) {
         requestTimestamps = on;
+        return self();
+    }
+
+    /**
+     * Whether a connection's report still holds the events of its handshake once that is complete; on by default. Off, each idle
+     * connection takes some kilobytes less, which matters where there are very many. What fails in the handshake is reported in full
+     * all the same; what fails later without it, so a verdict on that has less to go by. Observers are told everything either way.
+     */
+    public B keepHandshakeReport(boolean on) {
+        keepHandshakeReport = on;
         return self();
     }
 

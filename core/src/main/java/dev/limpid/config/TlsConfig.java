@@ -41,6 +41,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     private final Set<Question> answeredLater;
     private final boolean requestStatus;
     private final boolean requestTimestamps;
+    private final boolean keepHandshakeReport;
 
     TlsConfig(ConfigBuilder<?> builder) {
         crypto = builder.crypto;
@@ -63,6 +64,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         answeredLater = builder.answeredLater;
         requestStatus = builder.requestStatus;
         requestTimestamps = builder.requestTimestamps;
+        keepHandshakeReport = builder.keepHandshakeReport;
     }
 
     /** Where the cryptographic primitives come from. */
@@ -175,6 +177,11 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     /** Whether the peer is asked to staple an OCSP response (section 4.5.1.1). */
     public boolean requestStatus() {
         return requestStatus;
+    }
+
+    /** Whether a connection's report still holds the events of its handshake once that is complete. */
+    public boolean keepHandshakeReport() {
+        return keepHandshakeReport;
     }
 
     /** Whether the peer is asked for signed certificate timestamps (RFC 6962). */

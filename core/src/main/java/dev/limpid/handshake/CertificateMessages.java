@@ -88,6 +88,8 @@ public final class CertificateMessages {
                 type,
                 certificate.certificateList().stream()
                         .map(CertificateEntry::data)
+                        // They outlive the message
+                        .map(Bytes::compact)
                         .toList(),
                 new Stapled(
                         config.requestStatus(),

@@ -47,6 +47,7 @@ public final class HandshakeTranscript implements Flight {
     public void begin(HashAlgorithm algorithm) {
         if (transcript == null) {
             transcript = Transcript.of(crypto, algorithm, firstClientHello);
+            firstClientHello = Bytes.EMPTY;
             reportHash(HandshakeType.CLIENT_HELLO, transcript);
         }
     }
@@ -76,8 +77,14 @@ public final class HandshakeTranscript implements Flight {
         return begun().hash();
     }
 
+    /** The handshake is complete, and nothing that may follow it goes by what was said in it. */
+    public void close() {
+        transcript = null;
+    }
+
     private void replace(HashAlgorithm algorithm, Bytes clientHelloHash) {
         transcript = Transcript.resume(crypto, algorithm, clientHelloHash);
+        firstClientHello = Bytes.EMPTY;
         reportHash(HandshakeType.MESSAGE_HASH, transcript);
     }
 

@@ -132,14 +132,12 @@ public final class HandshakeJoiner {
         buffer = moved;
     }
 
-    /** A large buffer does not outlive the message that needed it. */
+    /** No buffer outlives the message that needed it: most of its life, a connection receives none. */
     private void releaseIfEmpty() {
         if (start == end) {
             start = 0;
             end = 0;
-            if (buffer.length > LONGEST_FRAGMENT) {
-                buffer = NOTHING;
-            }
+            buffer = NOTHING;
         }
     }
 }

@@ -8,16 +8,21 @@ import java.util.function.Function;
 
 /**
  * The facts of one connection, as hung on every exception and every session: the events of its handshake and its end, without
- * secrets and without a verdict. Bounded: at most {@value #LIMIT} events, and handshake messages of {@value #MESSAGES} bytes
- * altogether among them; {@link #omitted()} tells how many more there were. Immutable.
+ * secrets and without a verdict. Bounded: the first {@value #HEAD} events and the last {@value #TAIL}, and handshake messages of
+ * {@value #MESSAGES} bytes altogether among them. Immutable.
  *
  * @param role whose report it is
+ * @param omitted how many more events there were, all of them together in one gap
+ * @param beforeGap how many entries come before that gap, or before it would come
  */
-public record HandshakeReport(Side role, List<Entry> entries, int omitted) {
-    /** The most entries of a report. */
-    public static final int LIMIT = 128;
+public record HandshakeReport(Side role, List<Entry> entries, int omitted, int beforeGap) {
+    /** The most entries from the beginning. */
+    public static final int HEAD = 96;
 
-    /** The most bytes of handshake messages in a report; what would exceed them is omitted. */
+    /** The most entries from the end. */
+    public static final int TAIL = 32;
+
+    /** The most bytes of handshake messages in a report. */
     public static final int MESSAGES = 128 * 1024;
 
     /**

@@ -3,7 +3,6 @@
 package dev.limpid.observe;
 
 import dev.limpid.wire.Bytes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,10 @@ public final class Recorder {
     private final TimeSource time;
     private final long origin;
     private final @Nullable SecretAccess access;
-    private final List<HandshakeReport.Entry> entries = new ArrayList<>();
+    private final BoundedEvents kept =
+            new BoundedEvents(HandshakeReport.HEAD, HandshakeReport.TAIL, HandshakeReport.MESSAGES);
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Observer observer;
-    private int omitted;
-    private int messages;
 
     /** @param access opens secrets to its holder; null keeps them shut */
     public Recorder(Side role, TimeSource time, Observer observer, @Nullable SecretAccess access) {
@@ -57,7 +55,9 @@ public final class Recorder {
         lock.lock();
         try {
             long nanos = time.nanoTime() - origin;
-            keep(nanos, event);
+            if (!(event instanceof Event.RecordSeen)) {
+                kept.add(new HandshakeReport.Entry(nanos, event));
+            }
             tell(nanos, event);
         } finally {
             lock.unlock();
@@ -92,35 +92,24 @@ public final class Recorder {
         }
     }
 
-    /** All so far, as a value. */
-    public HandshakeReport report() {
+    /** The report leaves out all so far. */
+    public void forget() {
         lock.lock();
         try {
-            return new HandshakeReport(role, entries, omitted);
+            kept.forget();
         } finally {
             lock.unlock();
         }
     }
 
-    private void keep(long nanos, Event event) {
-        if (event instanceof Event.RecordSeen) {
-            return;
+    /** All so far, as a value. */
+    public HandshakeReport report() {
+        lock.lock();
+        try {
+            return new HandshakeReport(role, kept.entries(), kept.omitted(), kept.beforeGap());
+        } finally {
+            lock.unlock();
         }
-        if (entries.size() < HandshakeReport.LIMIT && fits(event)) {
-            entries.add(new HandshakeReport.Entry(nanos, event));
-        } else {
-            omitted++;
-        }
-    }
-
-    /** What the peer says is as long as it likes, so its messages have a budget of bytes too. */
-    private boolean fits(Event event) {
-        int length = event instanceof Event.MessageSeen seen ? seen.length() : 0;
-        if (length > HandshakeReport.MESSAGES - messages) {
-            return false;
-        }
-        messages += length;
-        return true;
     }
 
     private void tell(long nanos, Event event) {

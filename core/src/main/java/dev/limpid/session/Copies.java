@@ -9,6 +9,6 @@ final class Copies {
     private Copies() {}
 
     static Bytes of(Bytes slice) {
-        return Bytes.wrap(slice.toArray());
+        return slice.compact();
     }
 }

@@ -62,6 +62,11 @@ public final class Bytes {
         return length;
     }
 
+    /** These bytes in storage that holds no others: a copy, unless they have one to themselves. */
+    public Bytes compact() {
+        return length == array.length ? this : new Bytes(toArray(), 0, length);
+    }
+
     /** Whether there are none. */
     public boolean isEmpty() {
         return length == 0;

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.inspect;
 
+import dev.limpid.observe.BoundedEvents;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.HandshakeReport.Entry;
 import dev.limpid.observe.Observer;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -20,11 +18,9 @@ public final class Recording implements Observer {
     /** How many events are kept from the end. */
     public static final int TAIL = 256;
 
-    private final List<Entry> head = new ArrayList<>();
-    private final ArrayDeque<Entry> tail = new ArrayDeque<>();
+    private final BoundedEvents kept = new BoundedEvents(HEAD, TAIL, Integer.MAX_VALUE);
     private final ReentrantLock lock = new ReentrantLock();
     private final boolean records;
-    private int omitted;
 
     private Recording(boolean records) {
         this.records = records;
@@ -44,7 +40,7 @@ public final class Recording implements Observer {
     public void on(long nanos, Event event) {
         lock.lock();
         try {
-            keep(new Entry(nanos, event));
+            kept.add(new Entry(nanos, event));
         } finally {
             lock.unlock();
         }
@@ -59,23 +55,9 @@ public final class Recording implements Observer {
     public Story story(Attempt attempt) {
         lock.lock();
         try {
-            List<Entry> all = new ArrayList<>(head);
-            all.addAll(tail);
-            return new Story(attempt, all, omitted);
+            return new Story(attempt, kept.entries(), kept.omitted(), kept.beforeGap());
         } finally {
             lock.unlock();
         }
-    }
-
-    private void keep(Entry entry) {
-        if (head.size() < HEAD) {
-            head.add(entry);
-            return;
-        }
-        if (tail.size() == TAIL) {
-            tail.removeFirst();
-            omitted++;
-        }
-        tail.addLast(entry);
     }
 }

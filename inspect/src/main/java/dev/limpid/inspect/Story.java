@@ -14,9 +14,10 @@ import java.util.Optional;
  * One connection, as whoever explains it needs it: the tool's facts and the events in their order. It does not say who produced
  * the events, and no one who reads it may ask. Immutable; holds no secret, but a peer's texts as they came.
  *
- * @param omitted how many events are missing between the first {@value Recording#HEAD} and the rest
+ * @param omitted how many events are missing, all in one gap
+ * @param beforeGap how many entries come before that gap, or before it would come
  */
-public record Story(Attempt attempt, List<Entry> entries, int omitted) {
+public record Story(Attempt attempt, List<Entry> entries, int omitted, int beforeGap) {
     /** A story that keeps a copy of {@code entries}. */
     public Story {
         entries = List.copyOf(entries);
@@ -24,7 +25,7 @@ public record Story(Attempt attempt, List<Entry> entries, int omitted) {
 
     /** The story of a report, such as an exception carries. */
     public static Story of(Attempt attempt, HandshakeReport report) {
-        return new Story(attempt, report.entries(), report.omitted());
+        return new Story(attempt, report.entries(), report.omitted(), report.beforeGap());
     }
 
     /** Whose view it is. */
@@ -71,7 +72,7 @@ public record Story(Attempt attempt, List<Entry> entries, int omitted) {
 
     /** The number, from 1, that the entry at {@code index} had among all events of the connection. */
     public int number(int index) {
-        return index + 1 + (index >= Recording.HEAD ? omitted : 0);
+        return index + 1 + (index >= beforeGap ? omitted : 0);
     }
 
     /** How many nanoseconds the story covers. */

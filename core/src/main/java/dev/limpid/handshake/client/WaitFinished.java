@@ -82,6 +82,9 @@ record WaitFinished(
         //= R4.5.3-3
         context.output().install(client, keys.suite());
         context.output().install(serverTraffic, keys.suite());
+        if (!context.config().postHandshakeAuthentication()) {
+            context.transcript().close();
+        }
         ConnectionFacts facts = facts(certificateSent);
         forgetRefused();
         context.output()

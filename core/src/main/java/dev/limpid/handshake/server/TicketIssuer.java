@@ -12,6 +12,7 @@ import dev.limpid.keyschedule.ResumptionSecret;
 import dev.limpid.message.NewSessionTicket;
 import dev.limpid.observe.Event;
 import dev.limpid.registry.CertificateType;
+import dev.limpid.registry.CipherSuite;
 import dev.limpid.session.OriginalAuthentication;
 import dev.limpid.session.Psk;
 import dev.limpid.session.Session;
@@ -29,7 +30,9 @@ final class TicketIssuer implements TicketSource {
     private static final int AGE_ADD_LENGTH = 4;
 
     private final ServerContext context;
-    private final Agreement agreement;
+    private final CipherSuite suite;
+    private final dev.limpid.session.Agreement agreed;
+    private final int first;
     private OriginalAuthentication client;
     private final ResumptionSecret resumption;
     private int issued;
@@ -38,7 +41,12 @@ final class TicketIssuer implements TicketSource {
     private TicketIssuer(
             ServerContext context, Agreement agreement, OriginalAuthentication client, ResumptionSecret resumption) {
         this.context = context;
-        this.agreement = agreement;
+        this.suite = agreement.choice().cipherSuite();
+        this.agreed = new dev.limpid.session.Agreement(
+                agreement.choice().serverName(),
+                agreement.choice().protocol(),
+                agreement.choice().group());
+        this.first = TicketPlan.count(context.config(), agreement);
         this.client = client;
         this.resumption = resumption;
     }
@@ -61,7 +69,7 @@ final class TicketIssuer implements TicketSource {
 
     /** Sends those that every connection gets. */
     void sendFirst() {
-        for (int count = TicketPlan.count(context.config(), agreement); count > 0; count--) {
+        for (int count = first; count > 0; count--) {
             send();
         }
     }
@@ -112,13 +120,10 @@ final class TicketIssuer implements TicketSource {
             return context.config()
                     .tickets()
                     .issue(new Session(
-                            agreement.choice().cipherSuite(),
+                            suite,
                             psk,
                             terms,
-                            new dev.limpid.session.Agreement(
-                                    agreement.choice().serverName(),
-                                    agreement.choice().protocol(),
-                                    agreement.choice().group()),
+                            agreed,
                             client,
                             context.config().sessionBinding()));
         } finally {

@@ -54,6 +54,7 @@ record WaitFinished(ServerContext context, ClientFlight flight, Authentication c
         context.output()
                 .install(flight.application(), flight.agreement().choice().cipherSuite());
         Optional<CertificateRequests> requests = requests();
+        context.transcript().close();
         ConnectionFacts facts = flight.agreement().facts(!clientCertificates.isEmpty());
         TicketIssuer tickets = TicketIssuer.of(context, flight.agreement(), client, clientCertificates, resumption);
         //= R4.7.1-1
