@@ -120,12 +120,7 @@ final class TicketIssuer implements TicketSource {
             return context.config()
                     .tickets()
                     .issue(new Session(
-                            suite,
-                            psk,
-                            terms,
-                            agreed,
-                            client,
-                            context.config().sessionBinding()));
+                            suite, psk, terms, agreed, client, context.config().sessionBinding()));
         } finally {
             psk.destroy();
         }

@@ -50,8 +50,9 @@ abstract class CertificateRule implements Rule {
             evidence.addAll(scene.see(PathChecked.class, "trust store: " + Phrase.store(facts)));
         });
         scene.violation()
-                .ifPresent(v -> evidence.addAll(
-                        scene.see(Event.Failed.class, v + " (" + v.section() + "), "
+                .ifPresent(v -> evidence.addAll(scene.see(
+                        Event.Failed.class,
+                        v + " (" + v.section() + "), "
                                 + (scene.peerTold() ? "answered with " + v.alert() : "after our close_notify"))));
         return evidence;
     }
