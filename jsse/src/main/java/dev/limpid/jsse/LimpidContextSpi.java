@@ -33,12 +33,12 @@ public class LimpidContextSpi extends SSLContextSpi {
 
     @Override
     protected SSLSocketFactory engineGetSocketFactory() {
-        throw new UnsupportedOperationException("sockets");
+        return new LimpidSocketFactory(state());
     }
 
     @Override
     protected SSLServerSocketFactory engineGetServerSocketFactory() {
-        throw new UnsupportedOperationException("sockets");
+        return new LimpidServerSocketFactory(state());
     }
 
     @Override

@@ -4,13 +4,16 @@ package dev.limpid.jsse;
 
 import java.security.Principal;
 import java.security.cert.Certificate;
+import java.util.List;
+import javax.crypto.SecretKey;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
 import org.jspecify.annotations.Nullable;
 
 /** The session of what has not shaken hands: it has buffer sizes, and is not valid. Thread-safe. */
-final class NullSession implements SSLSession {
+final class NullSession extends ExtendedSSLSession {
     /** The name of no suite. */
     static final String SUITE = "SSL_NULL_WITH_NULL_NULL";
 
@@ -113,5 +116,35 @@ final class NullSession implements SSLSession {
     @Override
     public int getApplicationBufferSize() {
         return TlsSession.APPLICATION;
+    }
+
+    @Override
+    public String[] getLocalSupportedSignatureAlgorithms() {
+        return new String[0];
+    }
+
+    @Override
+    public String[] getPeerSupportedSignatureAlgorithms() {
+        return new String[0];
+    }
+
+    @Override
+    public List<SNIServerName> getRequestedServerNames() {
+        return List.of();
+    }
+
+    @Override
+    public List<byte[]> getStatusResponses() {
+        return List.of();
+    }
+
+    @Override
+    public SecretKey exportKeyingMaterialKey(String keyAlg, String label, byte @Nullable [] context, int length) {
+        throw new IllegalStateException("there was no handshake");
+    }
+
+    @Override
+    public byte[] exportKeyingMaterialData(String label, byte @Nullable [] context, int length) {
+        throw new IllegalStateException("there was no handshake");
     }
 }

@@ -3,7 +3,9 @@
 package dev.limpid.jsse;
 
 import dev.limpid.wire.Bytes;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a connection and those that resume it have in common: the identifier, the application's values and whether any more may resume
@@ -14,6 +16,7 @@ final class SessionRoot {
     private final Instant created;
     private final SessionValues values = new SessionValues();
     private volatile Instant lastAccessed;
+    private volatile List<X509Certificate> localChain = List.of();
     private volatile boolean valid = true;
 
     SessionRoot(Bytes id, Instant created) {
@@ -40,6 +43,15 @@ final class SessionRoot {
 
     SessionValues values() {
         return values;
+    }
+
+    /** The certificates that this side proved; empty if it proved none. */
+    List<X509Certificate> localChain() {
+        return localChain;
+    }
+
+    void localChain(List<X509Certificate> chain) {
+        localChain = chain;
     }
 
     boolean isValid() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
     private final ContextState context;
     private final LimpidParameters parameters;
-    private final @Nullable String host;
+    private @Nullable String host;
     private @Nullable Boolean client;
     private boolean sessionCreation = true;
 
@@ -49,6 +49,16 @@ final class Settings {
 
     ContextState context() {
         return context;
+    }
+
+    /** Whom a client is to talk to, or null. */
+    @Nullable
+    String host() {
+        return host;
+    }
+
+    void host(String name) {
+        host = name;
     }
 
     boolean hasRole() {

@@ -54,7 +54,6 @@ final class TlsSession extends ExtendedSSLSession implements LimpidSession {
     private volatile List<SignatureScheme> localSchemes = List.of();
     private volatile @Nullable CipherSuite handshakeSuite;
     private volatile @Nullable String handshakeProtocol;
-    private volatile X509Certificate @Nullable [] localChain;
     private volatile @Nullable PeerChain peerChain;
 
     /** The peer's certificates, parsed when first asked for. */
@@ -87,7 +86,7 @@ final class TlsSession extends ExtendedSSLSession implements LimpidSession {
     }
 
     void localChain(X509Certificate[] chain) {
-        localChain = chain.clone();
+        root.localChain(List.of(chain));
     }
 
     /** A server is about to choose that suite. */
@@ -232,8 +231,8 @@ final class TlsSession extends ExtendedSSLSession implements LimpidSession {
 
     @Override
     public Certificate @Nullable [] getLocalCertificates() {
-        X509Certificate[] chain = localChain;
-        return chain == null ? null : chain.clone();
+        List<X509Certificate> chain = root.localChain();
+        return chain.isEmpty() ? null : chain.toArray(X509Certificate[]::new);
     }
 
     @Override
@@ -243,8 +242,8 @@ final class TlsSession extends ExtendedSSLSession implements LimpidSession {
 
     @Override
     public @Nullable Principal getLocalPrincipal() {
-        X509Certificate[] chain = localChain;
-        return chain == null ? null : chain[0].getSubjectX500Principal();
+        List<X509Certificate> chain = root.localChain();
+        return chain.isEmpty() ? null : chain.getFirst().getSubjectX500Principal();
     }
 
     @Override

@@ -17,6 +17,13 @@ final class LimpidContractTest {
     }
 
     @Nested
+    class Context extends ContextContract {
+        Context() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
     class Engine extends EngineContract {
         Engine() {
             super(LIMPID);
@@ -52,6 +59,13 @@ final class LimpidContractTest {
     }
 
     @Nested
+    class LayeredSocket extends LayeredSocketContract {
+        LayeredSocket() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
     class Negotiation extends NegotiationContract {
         Negotiation() {
             super(LIMPID);
@@ -61,6 +75,41 @@ final class LimpidContractTest {
     @Nested
     class Parameters extends ParametersContract {
         Parameters() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
+    class Resumption extends ResumptionContract {
+        Resumption() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
+    class ServerSocket extends ServerSocketContract {
+        ServerSocket() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
+    class Session extends SessionContract {
+        Session() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
+    class Socket extends SocketContract {
+        Socket() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
+    class SocketClosure extends SocketClosureContract {
+        SocketClosure() {
             super(LIMPID);
         }
     }
