@@ -26,6 +26,17 @@ if (args.groups) {
   options.ecdhCurve = args.groups;
 }
 
+if (args.suites) {
+  options.ciphers = args.suites;
+}
+if (args.old) {
+  options.minVersion = 'TLSv1.2';
+  options.maxVersion = 'TLSv1.2';
+}
+if (args.status) {
+  options.requestOCSP = true;
+}
+
 if (args.role === 'server') {
   serve();
 } else if (args.resume) {
@@ -53,6 +64,7 @@ function connect(session) {
     lines.on('line', (line) => socket.write(line + '\n'));
     lines.on('close', () => socket.end());
   });
+  socket.on('OCSPResponse', (response) => console.log('OCSP', response ? response.toString('hex') : 'none'));
   socket.on('data', (data) => console.log('got', data.toString().trim()));
   socket.on('end', () => {
     console.log('end of data');
@@ -73,6 +85,10 @@ function serve() {
     socket.on('error', (failed) => console.log('failed', failed.code, failed.message));
     socket.on('close', () => console.log('closed'));
   });
+  if (args.staple) {
+    const staple = fs.readFileSync(args.staple);
+    server.on('OCSPRequest', (certificate, issuer, answer) => answer(null, staple));
+  }
   server.on('tlsClientError', (failed) => console.log('failed', failed.code, failed.message));
   server.listen(0, '127.0.0.1', () => console.log('listening', server.address().port));
 }

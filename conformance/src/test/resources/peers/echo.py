@@ -9,7 +9,7 @@ import sys
 
 def arguments():
     parser = argparse.ArgumentParser()
-    for option in ("role", "port", "name", "ca", "cert", "key", "alpn", "demand", "resume", "later"):
+    for option in ("role", "port", "name", "ca", "cert", "key", "alpn", "demand", "resume", "later", "groups", "old"):
         parser.add_argument("--" + option, default="")
     return parser.parse_args()
 
@@ -28,6 +28,11 @@ def context(args):
         made.set_alpn_protocols(args.alpn.split(","))
     if args.later:
         made.post_handshake_auth = True
+    if args.groups:
+        made.set_ecdh_curve({"secp256r1": "prime256v1"}.get(args.groups, args.groups))
+    if args.old:
+        made.minimum_version = ssl.TLSVersion.TLSv1_2
+        made.maximum_version = ssl.TLSVersion.TLSv1_2
     return made
 
 

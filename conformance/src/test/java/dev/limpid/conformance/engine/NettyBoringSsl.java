@@ -9,6 +9,7 @@ import dev.limpid.observe.Side;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.testkit.TestCertificate;
+import dev.limpid.wire.Bytes;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -19,6 +20,7 @@ import io.netty.handler.ssl.OpenSslCertificateCompressionAlgorithm;
 import io.netty.handler.ssl.OpenSslCertificateCompressionConfig;
 import io.netty.handler.ssl.OpenSslCertificateCompressionConfig.AlgorithmMode;
 import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -27,7 +29,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
@@ -35,15 +38,39 @@ import javax.net.ssl.SSLException;
 
 /** Netty's tcnative: BoringSSL behind Netty's engine. */
 final class NettyBoringSsl extends EnginePeer {
-    private final Optional<OpenSslCertificateCompressionAlgorithm> compression;
+    private final UnaryOperator<SslContextBuilder> change;
+    private final Consumer<ReferenceCountedOpenSslEngine> preparation;
 
     NettyBoringSsl() {
-        this.compression = Optional.empty();
+        this(builder -> builder, engine -> {});
+    }
+
+    private NettyBoringSsl(
+            UnaryOperator<SslContextBuilder> change, Consumer<ReferenceCountedOpenSslEngine> preparation) {
+        this.change = change;
+        this.preparation = preparation;
     }
 
     /** One that offers and uses compressed certificates. */
-    NettyBoringSsl(OpenSslCertificateCompressionAlgorithm compression) {
-        this.compression = Optional.of(compression);
+    static NettyBoringSsl compressing(OpenSslCertificateCompressionAlgorithm algorithm) {
+        return new NettyBoringSsl(
+                builder -> builder.option(
+                        OpenSslContextOption.CERTIFICATE_COMPRESSION_ALGORITHMS,
+                        OpenSslCertificateCompressionConfig.newBuilder()
+                                .addAlgorithm(algorithm, AlgorithmMode.Both)
+                                .build()),
+                engine -> {});
+    }
+
+    /** A client that asks for a stapled status. */
+    static NettyBoringSsl asking() {
+        return new NettyBoringSsl(builder -> builder.enableOcsp(true), engine -> {});
+    }
+
+    /** A server that staples {@code status}. */
+    static NettyBoringSsl stapling(Bytes status) {
+        return new NettyBoringSsl(
+                builder -> builder.enableOcsp(true), engine -> engine.setOcspResponse(status.toArray()));
     }
 
     @Override
@@ -60,11 +87,6 @@ final class NettyBoringSsl extends EnginePeer {
                 .trustManager(settings.trusted().certificate())
                 .ciphers(settings.suites().stream().map(Object::toString).toList())
                 .option(OpenSslContextOption.GROUPS, JssePeer.names(settings.groups()));
-        compression.ifPresent(algorithm -> builder.option(
-                OpenSslContextOption.CERTIFICATE_COMPRESSION_ALGORITHMS,
-                OpenSslCertificateCompressionConfig.newBuilder()
-                        .addAlgorithm(algorithm, AlgorithmMode.Both)
-                        .build()));
         if (!settings.alpn().isEmpty()) {
             builder.applicationProtocolConfig(new ApplicationProtocolConfig(
                     Protocol.ALPN,
@@ -72,8 +94,12 @@ final class NettyBoringSsl extends EnginePeer {
                     SelectedListenerFailureBehavior.ACCEPT,
                     settings.alpn()));
         }
-        SslContext context = builder.build();
-        return () -> context.newEngine(UnpooledByteBufAllocator.DEFAULT, settings.serverName(), 443);
+        SslContext context = change.apply(builder).build();
+        return () -> {
+            SSLEngine engine = context.newEngine(UnpooledByteBufAllocator.DEFAULT, settings.serverName(), 443);
+            preparation.accept((ReferenceCountedOpenSslEngine) engine);
+            return engine;
+        };
     }
 
     @Override

@@ -26,7 +26,7 @@ final class NettyCompressionTest {
     private static final List<CertificateCompressor> COMPRESSORS = List.of(CertificateCompressor.zlib());
 
     private final JdkZlib zlib = new JdkZlib();
-    private final NettyBoringSsl peer = new NettyBoringSsl(zlib);
+    private final NettyBoringSsl peer = NettyBoringSsl.compressing(zlib);
 
     @Test
     void theirServerCompressesItsCertificate() {

@@ -5,6 +5,7 @@ package dev.limpid.conformance.process;
 import dev.limpid.alert.AlertDescription;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.conformance.PeerSettings;
+import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.testkit.TestCertificate;
@@ -15,6 +16,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code gnutls-cli} and {@code gnutls-serv}. */
 final class GnuTls extends ToolPeer {
@@ -45,7 +47,7 @@ final class GnuTls extends ToolPeer {
 
     @Override
     List<String> clientCommand(int port, PeerSettings settings) {
-        List<String> arguments = new ArrayList<>(List.of("--port=" + port, "--priority=" + PRIORITY));
+        List<String> arguments = new ArrayList<>(List.of("--port=" + port, priority(settings)));
         arguments.add("--sni-hostname=" + settings.serverName());
         arguments.add("--verify-hostname=" + settings.serverName());
         arguments.add("--x509cafile=" + papers.chain(settings.trusted()));
@@ -58,10 +60,9 @@ final class GnuTls extends ToolPeer {
 
     /** Its server names alerts in its debug log alone. It can neither let the system choose a port nor stay on loopback. */
     @Override
-    ToolServer startServer(PeerSettings settings, List<String> more) {
+    List<String> serverCommand(PeerSettings settings, List<String> more) {
         int port = freePort();
-        List<String> arguments =
-                new ArrayList<>(List.of("--debug=5", "--echo", "--port=" + port, "--priority=" + PRIORITY));
+        List<String> arguments = new ArrayList<>(List.of("--debug=5", "--echo", "--port=" + port, priority(settings)));
         arguments.addAll(certificate(settings.certificate().orElseThrow()));
         settings.alpn().forEach(protocol -> arguments.add("--alpn=" + protocol));
         if (settings.clientAuthentication() == ClientAuthentication.NEED) {
@@ -71,8 +72,30 @@ final class GnuTls extends ToolPeer {
             arguments.add("--disable-client-cert");
         }
         arguments.addAll(more);
-        PeerProcess process = PeerProcess.start(server.command(arguments.stream()));
+        return server.command(arguments.stream());
+    }
+
+    @Override
+    ToolServer awaitServer(PeerProcess process) {
         return ToolServer.await(process, "listening on IPv4 0.0.0.0 port (\\d+)\\.\\.\\.done");
+    }
+
+    @Override
+    List<String> withTls12Alone(List<String> command) {
+        return command.stream()
+                .map(argument ->
+                        argument.startsWith("--priority=") ? "--priority=NORMAL:-VERS-ALL:+VERS-TLS1.2" : argument)
+                .toList();
+    }
+
+    @Override
+    List<String> stapling(Path file) {
+        return List.of("--ocsp-response=" + file);
+    }
+
+    @Override
+    List<String> askingForStatus() {
+        return List.of("--ocsp", "--verbose");
     }
 
     @Override
@@ -106,6 +129,29 @@ final class GnuTls extends ToolPeer {
         return output.contains("'" + alert.code() + "'")
                 || output.contains("[" + alert.code() + "]")
                 || output.contains("Alert[2|" + alert.code() + "]");
+    }
+
+    /** Its own choice of suites and groups, unless it has to be another. */
+    private String priority(PeerSettings settings) {
+        StringBuilder priority = new StringBuilder("--priority=" + PRIORITY);
+        if (!settings.suites().equals(Combinations.SUITES)) {
+            priority.append(":-CIPHER-ALL");
+            settings.suites().forEach(suite -> priority.append(":+").append(cipher(suite)));
+        }
+        if (!settings.groups().equals(groups())) {
+            priority.append(":-GROUP-ALL");
+            settings.groups()
+                    .forEach(group ->
+                            priority.append(":+GROUP-").append(group.toString().toUpperCase(Locale.ROOT)));
+        }
+        return priority.toString();
+    }
+
+    private static String cipher(CipherSuite suite) {
+        if (suite.equals(CipherSuite.TLS_CHACHA20_POLY1305_SHA256)) {
+            return "CHACHA20-POLY1305";
+        }
+        return suite.equals(CipherSuite.TLS_AES_128_GCM_SHA256) ? "AES-128-GCM" : "AES-256-GCM";
     }
 
     private List<String> certificate(TestCertificate own) {

@@ -41,17 +41,45 @@ final class OpenSsl extends ToolPeer {
         if (!settings.alpn().isEmpty()) {
             arguments.addAll(List.of("-alpn", String.join(",", settings.alpn())));
         }
+        arguments.addAll(groups(settings));
         return tool().command(arguments.stream());
     }
 
     @Override
-    ToolServer startServer(PeerSettings settings, List<String> more) {
-        return start(settings, Stream.concat(Stream.of("-rev"), more.stream()));
+    List<String> serverCommand(PeerSettings settings, List<String> more) {
+        return command(settings, Stream.concat(Stream.of("-rev"), more.stream()));
+    }
+
+    @Override
+    ToolServer awaitServer(PeerProcess process) {
+        return ToolServer.await(process, "ACCEPT [^\n]*:(\\d+)\n");
     }
 
     /** A server that types what it reads, and sends what it is typed, commands aside. */
     ToolServer startTerminal(PeerSettings settings, String... more) {
-        return start(settings, Stream.of(more));
+        return awaitServer(PeerProcess.start(command(settings, Stream.of(more))));
+    }
+
+    @Override
+    List<String> withTls12Alone(List<String> command) {
+        return command.stream()
+                .map(argument -> argument.equals("-tls1_3") ? "-tls1_2" : argument)
+                .toList();
+    }
+
+    @Override
+    List<String> stapling(Path file) {
+        return List.of("-status_file", file.toString());
+    }
+
+    @Override
+    List<String> askingForStatus() {
+        return List.of("-status");
+    }
+
+    @Override
+    String statusSeen() {
+        return "Cert Status: good";
     }
 
     @Override
@@ -79,7 +107,7 @@ final class OpenSsl extends ToolPeer {
         return List.of("-sess_in", file.toString());
     }
 
-    private ToolServer start(PeerSettings settings, Stream<String> more) {
+    private List<String> command(PeerSettings settings, Stream<String> more) {
         List<String> arguments = new ArrayList<>(List.of("s_server", "-accept", "127.0.0.1:0", "-tls1_3"));
         more.forEach(arguments::add);
         arguments.addAll(List.of("-ciphersuites", suites(settings)));
@@ -91,8 +119,8 @@ final class OpenSsl extends ToolPeer {
             arguments.addAll(
                     List.of("-Verify", "2", "-verify_return_error", "-CAfile", papers.chain(settings.trusted())));
         }
-        PeerProcess process = PeerProcess.start(tool().command(arguments.stream()));
-        return ToolServer.await(process, "ACCEPT [^\n]*:(\\d+)\n");
+        arguments.addAll(groups(settings));
+        return tool().command(arguments.stream());
     }
 
     @Override
@@ -108,6 +136,15 @@ final class OpenSsl extends ToolPeer {
     @Override
     boolean says(AlertDescription alert, String output) {
         return output.contains("SSL alert number " + alert.code());
+    }
+
+    /** Its own choice, unless it has to be another. */
+    private List<String> groups(PeerSettings settings) {
+        return settings.groups().equals(groups())
+                ? List.of()
+                : List.of(
+                        "-groups",
+                        settings.groups().stream().map(NamedGroup::toString).collect(Collectors.joining(":")));
     }
 
     private static String suites(PeerSettings settings) {

@@ -10,6 +10,7 @@ import dev.limpid.testkit.TestCertificate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A language with TLS in its library, playing a script of {@code src/test/resources/peers}. */
@@ -63,12 +64,6 @@ final class ScriptPeer extends ToolPeer {
                 : Combinations.CURVES_AND_FIELDS;
     }
 
-    /** Node's client offers its library's defaults unless told otherwise, and its server takes no others. */
-    @Override
-    List<String> taking(NamedGroup group) {
-        return script.endsWith(".js") ? List.of("--groups=" + group) : List.of();
-    }
-
     @Override
     List<SignatureScheme> schemes() {
         return Combinations.SCHEMES;
@@ -76,12 +71,12 @@ final class ScriptPeer extends ToolPeer {
 
     @Override
     boolean tellsWhyItRefuses() {
-        return script.endsWith(".py");
+        return !isNode();
     }
 
     @Override
     boolean isDeafUntilTypedTo() {
-        return script.endsWith(".py");
+        return !isNode();
     }
 
     @Override
@@ -93,13 +88,33 @@ final class ScriptPeer extends ToolPeer {
     }
 
     @Override
-    ToolServer startServer(PeerSettings settings, List<String> more) {
+    List<String> serverCommand(PeerSettings settings, List<String> more) {
         List<String> arguments = arguments("server", settings);
         arguments.addAll(more);
         if (settings.clientAuthentication() == ClientAuthentication.NEED) {
             arguments.add("--demand=yes");
         }
-        return ToolServer.await(PeerProcess.start(tool().command(arguments.stream())), "listening (\\d+)\n");
+        return tool().command(arguments.stream());
+    }
+
+    @Override
+    ToolServer awaitServer(PeerProcess process) {
+        return ToolServer.await(process, "listening (\\d+)\n");
+    }
+
+    @Override
+    boolean obeysSuites() {
+        return isNode();
+    }
+
+    @Override
+    List<String> stapling(Path file) {
+        return isNode() ? List.of("--staple=" + file) : List.of();
+    }
+
+    @Override
+    List<String> askingForStatus() {
+        return isNode() ? List.of("--status=yes") : List.of();
     }
 
     @Override
@@ -120,7 +135,21 @@ final class ScriptPeer extends ToolPeer {
         if (!settings.alpn().isEmpty()) {
             arguments.add("--alpn=" + String.join(",", settings.alpn()));
         }
+        if (!settings.groups().equals(groups)) {
+            arguments.add("--groups=" + joined(settings.groups()));
+        }
+        if (!settings.suites().equals(Combinations.SUITES)) {
+            arguments.add("--suites=" + joined(settings.suites()));
+        }
         return arguments;
+    }
+
+    private boolean isNode() {
+        return script.endsWith(".js");
+    }
+
+    private static String joined(List<?> names) {
+        return names.stream().map(Object::toString).collect(Collectors.joining(":"));
     }
 
     private List<String> certificate(TestCertificate own) {

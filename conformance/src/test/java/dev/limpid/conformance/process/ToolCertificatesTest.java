@@ -96,19 +96,18 @@ final class ToolCertificatesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"OPENSSL", "GNUTLS"})
+    @EnumSource(names = {"OPENSSL", "GNUTLS", "NODE", "NEW_NODE"})
     void theirServerStaplesAStatus(Program program, @TempDir Path folder) throws IOException {
         ToolPeer peer = program.find(folder);
         Path file = folder.resolve("status.der");
         Bytes status = TestOcsp.about(SHOP, LabPki.CLOCK.now()).issue();
         Files.write(file, status.toArray());
-        List<String> more =
-                peer instanceof OpenSsl ? List.of("-status_file", file.toString()) : List.of("--ocsp-response=" + file);
         ClientConfig config = LabPki.client()
                 .requestStatus(true)
                 .observer((nanos, event) -> events.add(event))
                 .build();
-        try (ToolPeer.ToolServer server = peer.startServer(Visits.settings(peer).certificate(SHOP), more)) {
+        try (ToolPeer.ToolServer server =
+                peer.startServer(Visits.settings(peer).certificate(SHOP), peer.stapling(file))) {
             Visits.speak(peer, config, server);
         }
         assertThat(stapled()).containsExactly(status);
@@ -116,23 +115,18 @@ final class ToolCertificatesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"OPENSSL", "GNUTLS"})
+    @EnumSource(names = {"OPENSSL", "GNUTLS", "NODE", "NEW_NODE"})
     void theirClientReadsOurStapledStatus(Program program, @TempDir Path folder) {
         ToolPeer peer = program.find(folder);
         Bytes status = TestOcsp.about(SHOP, LabPki.CLOCK.now()).issue();
         ServerConfig config = LabPki.server(SHOP)
                 .credentials(Credentials.of(SHOP.credential().withOcspResponse(() -> status)))
                 .build();
-        boolean openSsl = peer instanceof OpenSsl;
         try (EchoServer server = new EchoServer(config);
-                PeerProcess client = Visits.client(
-                        peer,
-                        server,
-                        Visits.settings(peer),
-                        openSsl ? List.of("-status") : List.of("--ocsp", "--verbose"))) {
+                PeerProcess client = Visits.client(peer, server, Visits.settings(peer), peer.askingForStatus())) {
             Visits.exchange(client, Visits.HELLO);
             Visits.farewell(server, client);
-            assertThat(client.output()).contains(openSsl ? "Cert Status: good" : "OCSP");
+            assertThat(client.output()).contains(peer.statusSeen());
         }
         Interop.tried(peer.peer(), Side.SERVER, Topic.STAPLED_STATUS);
     }

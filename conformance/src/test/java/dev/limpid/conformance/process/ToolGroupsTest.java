@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.conformance.LabPki;
+import dev.limpid.conformance.PeerSettings;
 import dev.limpid.conformance.matrix.Interop;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Side;
@@ -37,7 +38,7 @@ final class ToolGroupsTest {
             ClientConfig config =
                     LabPki.client().cipherSuites(SUITE).groups(List.of(group)).build();
             try (ToolPeer.ToolServer server =
-                    peer.startServer(Visits.settings(peer).certificate(SHOP), peer.taking(group))) {
+                    peer.startServer(settings(peer, group).certificate(SHOP))) {
                 check(peer, Side.CLIENT, group, Visits.speak(peer, config, server));
             }
         }
@@ -53,13 +54,13 @@ final class ToolGroupsTest {
                     .groups(List.of(group))
                     .build();
             try (EchoServer server = new EchoServer(config)) {
-                check(
-                        peer,
-                        Side.SERVER,
-                        group,
-                        Visits.converse(peer, server, Visits.settings(peer), peer.taking(group)));
+                check(peer, Side.SERVER, group, Visits.converse(peer, server, settings(peer, group), List.of()));
             }
         }
+    }
+
+    private static PeerSettings settings(ToolPeer peer, NamedGroup group) {
+        return Visits.settings(peer).groups(List.of(group));
     }
 
     private static void check(ToolPeer peer, Side ours, NamedGroup group, ConnectionFacts facts) {

@@ -68,8 +68,7 @@ final class ToolKeyLogTest {
             List<String> command = Stream.concat(
                             peer.clientCommand(server.port(), Visits.settings(peer)).stream(), more)
                     .toList();
-            try (PeerProcess client = PeerProcess.start(
-                    command, Map.of("SSLKEYLOGFILE", theirs.toString(), "NODE_OPTIONS", "--tls-keylog=" + theirs))) {
+            try (PeerProcess client = PeerProcess.start(command, environment(theirs))) {
                 Visits.exchange(client, Visits.HELLO);
                 Visits.farewell(server, client);
             }
@@ -79,6 +78,22 @@ final class ToolKeyLogTest {
         assertThat(KeyLogLines.of(ours.toString())).containsAll(KeyLogLines.of(theirs));
         assertThat(labels(KeyLogLines.of(ours.toString()))).containsExactly(LABELS);
         Interop.tried(peer.peer(), Side.SERVER, Topic.KEY_LOG);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OPENSSL")
+    void theirServerLogsWhatOurClientLogs(Program program, @TempDir Path folder) throws IOException {
+        ToolPeer peer = program.find(folder);
+        Path theirs = folder.resolve("theirs");
+        ClientConfig config =
+                LabPki.client().secretAccess(access).observer(log.connection()).build();
+        try (ToolPeer.ToolServer server =
+                peer.startServer(Visits.settings(peer).certificate(SHOP), List.of(), environment(theirs))) {
+            Visits.speak(peer, config, server);
+        }
+        assertThat(labels(KeyLogLines.of(theirs))).isSubsetOf(LABELS).contains("CLIENT_TRAFFIC_SECRET_0");
+        assertThat(KeyLogLines.of(ours.toString())).containsAll(KeyLogLines.of(theirs));
+        Interop.tried(peer.peer(), Side.CLIENT, Topic.KEY_LOG);
     }
 
     @Test
@@ -109,6 +124,10 @@ final class ToolKeyLogTest {
         assertThat(labels(KeyLogLines.of(ours.toString()))).containsExactly(EARLY_LABELS);
         assertThat(KeyLogLines.of(theirs)).containsAll(KeyLogLines.of(ours.toString()));
         Interop.tried(peer.peer(), Side.CLIENT, Topic.KEY_LOG);
+    }
+
+    private static Map<String, String> environment(Path theirs) {
+        return Map.of("SSLKEYLOGFILE", theirs.toString(), "NODE_OPTIONS", "--tls-keylog=" + theirs);
     }
 
     private static void full(ClientConfig config, int port) throws IOException {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** A program that is a TLS client and a TLS server: how to start it, and how it behaves. */
 abstract class ToolPeer {
@@ -40,11 +42,6 @@ abstract class ToolPeer {
         return Combinations.CURVES_AND_FIELDS;
     }
 
-    /** Options that make its client or server take {@code group}, if they don't do that anyway. */
-    List<String> taking(NamedGroup group) {
-        return List.of();
-    }
-
     /** The signature schemes that both have. */
     abstract List<SignatureScheme> schemes();
 
@@ -60,7 +57,20 @@ abstract class ToolPeer {
     }
 
     /** The same with {@code more} options of its own. */
-    abstract ToolServer startServer(PeerSettings settings, List<String> more);
+    final ToolServer startServer(PeerSettings settings, List<String> more) {
+        return startServer(settings, more, Map.of());
+    }
+
+    /** The same with {@code environment} besides ours. */
+    final ToolServer startServer(PeerSettings settings, List<String> more, Map<String, String> environment) {
+        return awaitServer(PeerProcess.start(serverCommand(settings, more), environment));
+    }
+
+    /** The command of {@link #startServer}. */
+    abstract List<String> serverCommand(PeerSettings settings, List<String> more);
+
+    /** Waits until a server that has been started listens. */
+    abstract ToolServer awaitServer(PeerProcess process);
 
     /** Whether its client, told {@link #resuming}, visits twice in one run; else the first visit is one with {@link #keeping}. */
     boolean resumesByItself() {
@@ -93,6 +103,31 @@ abstract class ToolPeer {
     /** The line that makes its client ask us for new keys; empty if none does. */
     String keyUpdateCommand() {
         return "";
+    }
+
+    /** Whether it can be told which suites of TLS 1.3 it may use. */
+    boolean obeysSuites() {
+        return true;
+    }
+
+    /** {@code command} of its client or server, changed so that it knows TLS 1.2 alone. */
+    List<String> withTls12Alone(List<String> command) {
+        return Stream.concat(command.stream(), Stream.of("--old=yes")).toList();
+    }
+
+    /** Options for a server that has {@code file} stapled to its certificate, in DER; none if it can't. */
+    List<String> stapling(Path file) {
+        return List.of();
+    }
+
+    /** Options for a client that asks for a stapled status; none if it can't. */
+    List<String> askingForStatus() {
+        return List.of();
+    }
+
+    /** What its client prints about a status that came. */
+    String statusSeen() {
+        return "OCSP";
     }
 
     /** Whether its client takes a HelloRetryRequest that asks for nothing but a cookie back, as section 4.2.4 allows. */

@@ -340,7 +340,7 @@ abstract class ToolPeerTest {
         Throwable refused = catchThrowable(() -> speak(LabPki.client().build(), server));
         assertThat(refused).isInstanceOf(TlsException.class);
         assertThat(((TlsException) refused).violation().orElseThrow().alert()).isEqualTo(alert);
-        awaitAlert(server.process(), alert);
+        Visits.awaitAlert(peer, server.process(), alert);
         Interop.tried(peer.peer(), Side.CLIENT, topic, "we say " + alert);
     }
 
@@ -352,7 +352,7 @@ abstract class ToolPeerTest {
             if (peer.isDeafUntilTypedTo()) {
                 client.type(HELLO);
             }
-            awaitAlert(client, alert);
+            Visits.awaitAlert(peer, client, alert);
         }
         Interop.tried(peer.peer(), Side.SERVER, topic, "we say " + alert);
     }
@@ -374,20 +374,6 @@ abstract class ToolPeerTest {
         EchoServer.Visit visit = server.next(ToolPeer.PATIENCE);
         assertThat(visit.failure()).as(client.describe()).containsInstanceOf(TlsException.class);
         return (TlsException) visit.failure().orElseThrow();
-    }
-
-    private void awaitAlert(PeerProcess process, AlertDescription alert) {
-        long end = System.nanoTime() + ToolPeer.PATIENCE.toNanos();
-        while (!peer.says(alert, process.output())) {
-            assertThat(System.nanoTime())
-                    .as("no " + alert + " from " + process.describe())
-                    .isLessThan(end);
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     PeerSettings settings() {

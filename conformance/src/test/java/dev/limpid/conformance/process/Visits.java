@@ -4,6 +4,7 @@ package dev.limpid.conformance.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.alert.AlertDescription;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.conformance.PeerSettings;
 import dev.limpid.net.TlsChannel;
@@ -67,5 +68,20 @@ final class Visits {
     static String echo(TlsChannel channel, String line) throws IOException {
         channel.outputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         return new BufferedReader(new InputStreamReader(channel.inputStream(), StandardCharsets.UTF_8)).readLine();
+    }
+
+    /** Waits until {@code process} has said that this alert came. */
+    static void awaitAlert(ToolPeer peer, PeerProcess process, AlertDescription alert) {
+        long end = System.nanoTime() + ToolPeer.PATIENCE.toNanos();
+        while (!peer.says(alert, process.output())) {
+            assertThat(System.nanoTime())
+                    .as("no " + alert + " from " + process.describe())
+                    .isLessThan(end);
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }
