@@ -27,7 +27,13 @@ enum Difference {
             "SSLSocket.getInputStream().read() after close()",
             "-1, as if the peer had ended its data",
             "SocketException, as any socket does",
-            "the peer did not end anything");
+            "the peer did not end anything"),
+    /** A packet size that was another connection's. */
+    PACKETS_OF_A_RESUMED_SESSION(
+            "SSLSession.getPacketBufferSize() of a resumed session",
+            "that of the first connection's maximumPacketSize; a buffer of that size is too small for this connection's packets, and wrap fails with internal_error",
+            "this connection's",
+            "\"packets of any size up to and including the value returned by this method\"");
 
     private final String method;
     private final String sun;
@@ -48,6 +54,6 @@ enum Difference {
 
     /** A row of the table. */
     String row() {
-        return "| `" + method + "` | " + sun + " | " + limpid + " | " + reason + " |";
+        return "| " + method + " | " + sun + " | " + limpid + " | " + reason + " |";
     }
 }

@@ -113,4 +113,11 @@ final class LimpidContractTest {
             super(LIMPID);
         }
     }
+
+    @Nested
+    class Torture extends TortureContract {
+        Torture() {
+            super(LIMPID);
+        }
+    }
 }

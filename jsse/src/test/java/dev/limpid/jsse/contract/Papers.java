@@ -40,11 +40,18 @@ final class Papers {
 
     private static final Map<List<TestCertificate>, KeyManager[]> KEYS = new ConcurrentHashMap<>();
 
+    private static final Map<TestKey, TestCertificate> SHOPS = new ConcurrentHashMap<>();
+
     private Papers() {}
 
-    /** A fresh certificate of {@code shop.lab} with such a key. */
+    /** The certificate of {@code shop.lab} with such a key. */
     static TestCertificate shopWith(TestKey key) {
-        return ROOT.leaf("shop.lab").names("shop.lab", "localhost").key(key).issue();
+        return SHOPS.computeIfAbsent(
+                key,
+                kind -> ROOT.leaf("shop.lab")
+                        .names("shop.lab", "localhost")
+                        .key(kind)
+                        .issue());
     }
 
     /** A certificate of {@code shop.lab} from a CA that nobody trusts. */

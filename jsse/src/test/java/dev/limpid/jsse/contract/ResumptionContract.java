@@ -68,7 +68,20 @@ abstract class ResumptionContract extends Contract {
             pair.handshake().exchange();
             assertThat(pair.server().engine().getSession().getPeerCertificates())
                     .containsExactly(Papers.chain(Papers.CLIENT));
+            assertThat(pair.client().engine().getSession().getLocalCertificates())
+                    .containsExactly(Papers.chain(Papers.CLIENT));
         }
+    }
+
+    @Test
+    void aConnectionHasItsOwnPacketSize() throws Exception {
+        SSLContext client = subject.visitor();
+        SSLContext server = subject.shop();
+        EnginePair first = talk(client, server, Subject.HOST, parameters -> parameters.setMaximumPacketSize(2_000));
+        EnginePair second = talk(client, server);
+        assertThat(resumed(first, second)).isTrue();
+        int size = second.client().engine().getSession().getPacketBufferSize();
+        assertThat(size > 16_384).isNotEqualTo(subject.departs(Difference.PACKETS_OF_A_RESUMED_SESSION));
     }
 
     @Test

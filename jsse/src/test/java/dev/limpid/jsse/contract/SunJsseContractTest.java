@@ -113,4 +113,11 @@ final class SunJsseContractTest {
             super(SUN);
         }
     }
+
+    @Nested
+    class Torture extends TortureContract {
+        Torture() {
+            super(SUN);
+        }
+    }
 }
