@@ -8,5 +8,6 @@ module dev.limpid.inspect {
     requires jdk.jfr;
 
     exports dev.limpid.inspect;
+    exports dev.limpid.inspect.jfr;
     exports dev.limpid.inspect.verdict;
 }

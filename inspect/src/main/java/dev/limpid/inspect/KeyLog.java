@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.inspect;
 
+import dev.limpid.inspect.jfr.JfrEvents;
 import dev.limpid.message.ClientHello;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Observer;
@@ -50,7 +51,9 @@ public final class KeyLog implements AutoCloseable {
      * @throws IOException if the file cannot be opened, is a symbolic link or not a regular file, or others may read or write it
      */
     public static KeyLog toFile(Path file, SecretAccess access) throws IOException {
-        return new KeyLog(OwnerOnly.append(file), access, false);
+        KeyLog log = new KeyLog(OwnerOnly.append(file), access, false);
+        JfrEvents.keyLogEnabled(file.toString());
+        return log;
     }
 
     /** This log, with the exporter secrets too: they open what applications derive from TLS for themselves. */
