@@ -121,7 +121,10 @@ final class LimpidEngine extends SSLEngine {
     @Override
     public @Nullable SSLSession getHandshakeSession() {
         EngineConnection begun = connection;
-        return begun == null || begun.isFinished() || begun.isInboundDone() ? null : begun.session();
+        if (begun == null || begun.isFinished() && !begun.session().isAsked()) {
+            return null;
+        }
+        return begun.isInboundDone() ? null : begun.session();
     }
 
     @Override

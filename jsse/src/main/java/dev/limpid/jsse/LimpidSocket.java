@@ -190,7 +190,10 @@ final class LimpidSocket extends DelegatedSocket {
     @Override
     public @Nullable SSLSession getHandshakeSession() {
         SocketConnection begun = connection;
-        return begun == null || begun.isFinished() || isClosed() ? null : begun.session();
+        if (begun == null || begun.isFinished() && !begun.session().isAsked()) {
+            return null;
+        }
+        return isClosed() ? null : begun.session();
     }
 
     @Override

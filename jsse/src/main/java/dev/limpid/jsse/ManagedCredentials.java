@@ -70,13 +70,20 @@ final class ManagedCredentials implements Credentials {
                 request.oidFilters());
     }
 
+    @SuppressWarnings("try") // The resource is the question itself
     private Set<String> aliases(CredentialRequest request) {
-        Set<String> aliases = new LinkedHashSet<>();
         X509KeyManager keys = managers.keys().orElse(null);
         List<String> keyTypes = KeyTypes.of(request.peerSchemes());
         if (keys == null || keyTypes.isEmpty()) {
-            return aliases;
+            return Set.of();
         }
+        try (TlsSession.Asking asking = session.asking()) {
+            return aliases(request, keys, keyTypes);
+        }
+    }
+
+    private Set<String> aliases(CredentialRequest request, X509KeyManager keys, List<String> keyTypes) {
+        Set<String> aliases = new LinkedHashSet<>();
         Principal[] issuers = issuers(request);
         if (request.local() == Side.CLIENT) {
             add(aliases, endpoint.clientAlias(keys, keyTypes.toArray(String[]::new), issuers));

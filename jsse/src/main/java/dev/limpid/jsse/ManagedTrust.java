@@ -32,13 +32,15 @@ import org.jspecify.annotations.Nullable;
 final class ManagedTrust implements PeerVerifier {
     private final Managers managers;
     private final Endpoint endpoint;
+    private final TlsSession session;
     private final String identification;
     private volatile @Nullable CertificateException refusal;
 
     /** @param identification the endpoint identification algorithm, or "" */
-    ManagedTrust(Managers managers, Endpoint endpoint, String identification) {
+    ManagedTrust(Managers managers, Endpoint endpoint, TlsSession session, String identification) {
         this.managers = managers;
         this.endpoint = endpoint;
+        this.session = session;
         this.identification = identification;
     }
 
@@ -47,10 +49,11 @@ final class ManagedTrust implements PeerVerifier {
         return Optional.ofNullable(refusal);
     }
 
+    @SuppressWarnings("try") // The resource is the question itself
     @Override
     public PeerVerdict verify(PeerCertificates claim) {
         List<X509Certificate> chain = List.of();
-        try {
+        try (TlsSession.Asking asking = session.asking()) {
             X509Certificate[] parsed = Certificates.parse(claim.chain());
             chain = List.of(parsed);
             return check(claim, chain, parsed);

@@ -12,6 +12,8 @@ import dev.limpid.config.ServerConfig;
 import dev.limpid.config.TlsConfig;
 import dev.limpid.identity.Credentials;
 import dev.limpid.identity.ServerName;
+import dev.limpid.inspect.jfr.JfrEvents;
+import dev.limpid.observe.Observer;
 import dev.limpid.observe.Question;
 import dev.limpid.observe.Side;
 import dev.limpid.session.SessionCache;
@@ -67,8 +69,9 @@ final class Negotiation {
         this.answeredLater = answeredLater;
         Side side = settings.isClient() ? Side.CLIENT : Side.SERVER;
         this.session = new TlsSession(context.sessions(settings.isClient()), carrier, side, host, port);
-        this.trust = new ManagedTrust(managers, endpoint, settings.identification());
-        this.connection = settings.isClient() ? openClient(port) : TlsConnection.server(serverConfig());
+        this.trust = new ManagedTrust(managers, endpoint, session, settings.identification());
+        this.connection =
+                settings.isClient() ? openClient(port) : TlsConnection.server(serverConfig(), recording(host, port));
         session.connection(connection);
     }
 
@@ -111,7 +114,12 @@ final class Negotiation {
         if (config.sendServerName()) {
             known.filter(ServerName::isDns).ifPresent(name -> session.requestedName(name.text()));
         }
-        return TlsConnection.client(config, known.orElse(UNNAMED));
+        return TlsConnection.client(config, known.orElse(UNNAMED), recording(host, port));
+    }
+
+    /** An application that changes one line gets the events of Flight Recorder too. */
+    private static Observer recording(@Nullable String host, int port) {
+        return JfrEvents.connection(host == null ? "" : host + ":" + port);
     }
 
     private Optional<ServerName> explicitName() {
@@ -128,7 +136,7 @@ final class Negotiation {
         LimpidParameters parameters = settings.live();
         ServerConfig.Builder builder = ServerConfig.builder(context.crypto(), context.time(), Credentials.none());
         common(builder);
-        builder.groups(settings.groups());
+        builder.groups(settings.groups()).clientVerifier(trust);
         if (parameters.getNeedClientAuth()) {
             builder.clientAuthentication(ClientAuthentication.NEED, trust);
         } else if (parameters.getWantClientAuth()) {

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.ExtendedSSLSession;
@@ -47,6 +48,7 @@ final class TlsSession extends ExtendedSSLSession implements LimpidSession {
     private final Side side;
     private final @Nullable String peerHost;
     private final int peerPort;
+    private final AtomicInteger asked = new AtomicInteger();
     private volatile SessionRoot root;
     private volatile @Nullable SessionRoot offered;
     private volatile @Nullable TlsConnection connection;
@@ -55,6 +57,12 @@ final class TlsSession extends ExtendedSSLSession implements LimpidSession {
     private volatile @Nullable CipherSuite handshakeSuite;
     private volatile @Nullable String handshakeProtocol;
     private volatile @Nullable PeerChain peerChain;
+
+    /** The end of a question. */
+    interface Asking extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /** The peer's certificates, parsed when first asked for. */
     private record PeerChain(List<Bytes> encoded, List<X509Certificate> certificates) {}
@@ -102,6 +110,17 @@ final class TlsSession extends ExtendedSSLSession implements LimpidSession {
     @Nullable
     String handshakeProtocol() {
         return facts().map(facts -> facts.alpn().orElse("")).orElse(handshakeProtocol);
+    }
+
+    /** Whether a manager is being asked, so that the session is one of a handshake, even if that comes late. */
+    boolean isAsked() {
+        return asked.get() > 0;
+    }
+
+    /** A manager is being asked until what this returns is closed. */
+    Asking asking() {
+        asked.incrementAndGet();
+        return asked::decrementAndGet;
     }
 
     /** The connection may turn out to resume that one. */
