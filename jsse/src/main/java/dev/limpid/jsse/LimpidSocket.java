@@ -180,6 +180,11 @@ final class LimpidSocket extends DelegatedSocket {
 
     @Override
     public SSLSession getSession() {
+        SocketConnection begun = connection;
+        if (begun != null && begun.isFinished()) {
+            // After close too: it says what the connection was.
+            return begun.session();
+        }
         try {
             return connected().session();
         } catch (IOException e) {

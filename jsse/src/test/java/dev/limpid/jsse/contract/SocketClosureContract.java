@@ -75,6 +75,15 @@ abstract class SocketClosureContract extends Contract {
     }
 
     @Test
+    void theSessionOutlivesTheConnection() throws Exception {
+        try (SocketPair pair = pair().handshake()) {
+            pair.client().close();
+            assertThat(pair.client().getSession().getProtocol()).isEqualTo("TLSv1.3");
+            assertThat(pair.client().getSession().getPeerCertificates()).isNotEmpty();
+        }
+    }
+
+    @Test
     void anEndWithoutCloseNotifyIsNoEnd() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Future<Socket> accepted = SocketPair.elsewhere(listener::accept);
