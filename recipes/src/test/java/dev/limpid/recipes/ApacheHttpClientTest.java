@@ -34,9 +34,10 @@ class ApacheHttpClientTest {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy(tls)
                 .build();
-        try (CloseableHttpClient client =
-                HttpClients.custom().setConnectionManager(connections).build()) {
-            // #endregion
+        CloseableHttpClient client =
+                HttpClients.custom().setConnectionManager(connections).build();
+        // #endregion
+        try (client) {
             try (EchoServer server = EchoServer.h2()) {
                 HttpClientContext context = HttpClientContext.create();
                 HttpPost post = new HttpPost(server.uri());
@@ -58,9 +59,10 @@ class ApacheHttpClientTest {
         var connections = PoolingAsyncClientConnectionManagerBuilder.create()
                 .setTlsStrategy(tls)
                 .build();
-        try (CloseableHttpAsyncClient client =
-                HttpAsyncClients.custom().setConnectionManager(connections).build()) {
-            // #endregion
+        CloseableHttpAsyncClient client =
+                HttpAsyncClients.custom().setConnectionManager(connections).build();
+        // #endregion
+        try (client) {
             client.start();
             try (EchoServer server = EchoServer.h2()) {
                 SimpleHttpRequest post = SimpleRequestBuilder.post(server.uri())

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
@@ -28,7 +29,7 @@ final class EchoServer implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector;
 
-    private EchoServer(boolean h2) throws Exception {
+    private EchoServer(SSLContext context, boolean h2) throws Exception {
         HttpConfiguration https = new HttpConfiguration();
         https.addCustomizer(new SecureRequestCustomizer());
         HttpConnectionFactory http1 = new HttpConnectionFactory(https);
@@ -36,7 +37,7 @@ final class EchoServer implements AutoCloseable {
         alpn.setDefaultProtocol(http1.getProtocol());
         // #region server
         SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setSslContext(Ingredients.server());
+        tls.setSslContext(context);
         connector = h2
                 ? new ServerConnector(server, tls, alpn, new HTTP2ServerConnectionFactory(https), http1)
                 : new ServerConnector(server, tls, http1);
@@ -49,12 +50,17 @@ final class EchoServer implements AutoCloseable {
 
     /** One that speaks h2 and HTTP/1.1, as ALPN says. */
     static EchoServer h2() throws Exception {
-        return new EchoServer(true);
+        return new EchoServer(Ingredients.server(), true);
     }
 
     /** One that speaks HTTP/1.1 and has no ALPN. */
     static EchoServer http1() throws Exception {
-        return new EchoServer(false);
+        return http1(Ingredients.server());
+    }
+
+    /** One that speaks HTTP/1.1 by connections of that context. */
+    static EchoServer http1(SSLContext context) throws Exception {
+        return new EchoServer(context, false);
     }
 
     int port() {

@@ -85,10 +85,10 @@ class GrpcTest {
                 .sslContextProvider(Ingredients.provider())
                 .protocols("TLSv1.3")
                 .applicationProtocolConfig(h2())
-                // #endregion
                 .trustManager(Ingredients.trustManager())
                 .clientAuth(ClientAuth.REQUIRE)
                 .build();
+        // #endregion
     }
 
     private static SslContext clientTls() throws SSLException {
@@ -99,12 +99,11 @@ class GrpcTest {
                 .protocols("TLSv1.3")
                 .applicationProtocolConfig(h2())
                 .trustManager(Ingredients.trustManager())
-                // #endregion
                 .keyManager(Ingredients.clientKeyManager())
                 .build();
+        // #endregion
     }
 
-    // #region h2
     private static ApplicationProtocolConfig h2() {
         return new ApplicationProtocolConfig(
                 Protocol.ALPN,
@@ -112,7 +111,6 @@ class GrpcTest {
                 SelectedListenerFailureBehavior.ACCEPT,
                 ApplicationProtocolNames.HTTP_2);
     }
-    // #endregion
 
     private final class SessionKeeper implements ServerInterceptor {
         @Override

@@ -167,7 +167,7 @@ final class Ingredients {
     }
 
     private static Provider chosen() {
-        String name = System.getProperty("limpid.recipes.provider", "SunJSSE");
+        String name = System.getProperty("limpid.recipes.provider", LimpidProvider.NAME);
         return name.equals(LimpidProvider.NAME) ? new LimpidProvider() : Security.getProvider(name);
     }
 

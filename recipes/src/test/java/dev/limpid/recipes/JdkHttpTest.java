@@ -55,9 +55,10 @@ class JdkHttpTest {
     @Test
     void httpClientAsksHttpsServer() throws Exception {
         // #region client
-        try (HttpClient client =
-                HttpClient.newBuilder().sslContext(Ingredients.client()).build()) {
-            // #endregion
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(Ingredients.client()).build();
+        // #endregion
+        try (client) {
             String large = "x".repeat(1_000_000);
             for (String body : new String[] {"first", "second", large}) {
                 var request = HttpRequest.newBuilder(uri())

@@ -16,11 +16,10 @@ import org.junit.jupiter.api.Test;
 
 /** OkHttp, with h2 by ALPN, and HTTP/1.1 with a server that has nothing else. */
 class OkHttpTest {
-    private final OkHttpClient client =
-            // #region client
-            new OkHttpClient.Builder()
-                    .sslSocketFactory(Ingredients.client().getSocketFactory(), Ingredients.trustManager())
-                    .build();
+    // #region client
+    private final OkHttpClient client = new OkHttpClient.Builder()
+            .sslSocketFactory(Ingredients.client().getSocketFactory(), Ingredients.trustManager())
+            .build();
     // #endregion
 
     @AfterEach

@@ -27,10 +27,9 @@ class UndertowTest {
     @BeforeEach
     void start() {
         // #region server
-        server = Undertow.builder()
-                .addHttpsListener(0, "localhost", Ingredients.server())
-                // #endregion
-                .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
+        Undertow.Builder builder = Undertow.builder().addHttpsListener(0, "localhost", Ingredients.server());
+        // #endregion
+        server = builder.setServerOption(UndertowOptions.ENABLE_HTTP2, true)
                 .setHandler(exchange -> {
                     serverSession.complete(
                             exchange.getConnection().getSslSessionInfo().getSSLSession());
