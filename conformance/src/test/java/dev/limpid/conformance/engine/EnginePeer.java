@@ -114,4 +114,10 @@ abstract class EnginePeer {
 
     /** The name that the client asked {@code server} for. */
     abstract List<String> requestedNames(SSLEngine server);
+
+    /** Its name. */
+    @Override
+    public final String toString() {
+        return peer().name();
+    }
 }
