@@ -89,7 +89,7 @@ class ExternalPskTest {
         Pair without = pair(client(longer), server(longer).cipherSuites(List.of(CipherSuite.TLS_AES_128_GCM_SHA256)))
                 .handshake();
         assertThat(facts(without.server()).signatureScheme()).isPresent();
-        assertThat(missed(without.server())).containsExactly("no suite in common has its hash, SHA384");
+        assertThat(missed(without.server())).containsExactly("no suite in common has its hash: SHA384");
     }
 
     @Test

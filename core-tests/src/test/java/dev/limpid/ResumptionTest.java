@@ -277,7 +277,7 @@ class ResumptionTest {
         lab.client().sendServerName(false);
         Pair pair = lab.pair().handshake();
         assertThat(facts(pair.server()).resumed()).isFalse();
-        assertThat(missed(pair.server())).containsExactly("it is of a connection to another name");
+        assertThat(missed(pair.server())).containsExactly("the ticket is of a connection to another name");
     }
 
     @Test
@@ -356,7 +356,7 @@ class ResumptionTest {
 
     static List<String> missed(End end) {
         return events(end, Event.PskMissed.class).stream()
-                .map(Event.PskMissed::reason)
+                .map(Event.PskMissed::text)
                 .toList();
     }
 
@@ -370,7 +370,7 @@ class ResumptionTest {
 
     static Optional<String> reason(End end) {
         return events(end, Event.EarlyDataDecided.class).stream()
-                .map(Event.EarlyDataDecided::reason)
+                .map(Event.EarlyDataDecided::text)
                 .findFirst();
     }
 

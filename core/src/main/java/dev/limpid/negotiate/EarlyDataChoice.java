@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.negotiate;
 
+import dev.limpid.observe.EarlyDataAnswer;
+import dev.limpid.observe.Event;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.extension.PreSharedKey;
 import dev.limpid.message.ClientHello;
@@ -15,45 +17,46 @@ public final class EarlyDataChoice {
     private EarlyDataChoice() {}
 
     /**
-     * Why early data cannot be taken, as a clause; nothing if it can.
+     * Why early data cannot be taken, with the reason; nothing if it can.
      *
      * @param retried whether there was a HelloRetryRequest
      */
-    public static Optional<String> objection(
+    public static Optional<Event.EarlyDataDecided> objection(
             ServerConfig config, ClientHello hello, ServerChoice choice, boolean retried, Instant now) {
         //= RF.5-3
         if (config.earlyData().isEmpty()) {
-            return Optional.of("this server takes none");
+            return refused(EarlyDataAnswer.NONE_HERE);
         }
         if (retried) {
-            return Optional.of("a HelloRetryRequest came between");
+            return refused(EarlyDataAnswer.RETRIED);
         }
         if (choice.psk().isEmpty()) {
-            return Optional.of("there is no key in common");
+            return refused(EarlyDataAnswer.NO_KEY);
         }
         SelectedPsk selected = choice.psk().get();
         //= R4.3.10-7
         if (selected.index() != 0) {
-            return Optional.of("it is under the client's first key, and another was selected");
+            return refused(EarlyDataAnswer.NOT_FIRST_KEY);
         }
         return selected.key() instanceof KnownPsk.Resumable(Session session)
                 ? objection(config, hello, choice, session, now)
-                : Optional.of("an external key has no age by which a replay could be told");
+                : refused(EarlyDataAnswer.EXTERNAL_KEY);
     }
 
-    private static Optional<String> objection(
+    private static Optional<Event.EarlyDataDecided> objection(
             ServerConfig config, ClientHello hello, ServerChoice choice, Session session, Instant now) {
         Optional<EarlyDataTerms> terms = new KnownPsk.Resumable(session).earlyData();
         if (terms.isEmpty()) {
-            return Optional.of("its ticket does not allow it");
+            return refused(EarlyDataAnswer.NOT_ALLOWED);
         }
         //= R4.3.10-8
         if (!terms.get().suite().equals(choice.cipherSuite())) {
-            return Optional.of(
-                    "it is under " + terms.get().suite() + ", and " + choice.cipherSuite() + " was selected");
+            return Optional.of(new Event.EarlyDataDecided(
+                    EarlyDataAnswer.OTHER_SUITE,
+                    choice.cipherSuite() + " instead of " + terms.get().suite()));
         }
         if (!terms.get().protocol().equals(choice.protocol())) {
-            return Optional.of("another application protocol was selected");
+            return refused(EarlyDataAnswer.OTHER_PROTOCOL);
         }
         long age = hello.extensions()
                 .find(PreSharedKey.ClientHello.class)
@@ -64,8 +67,12 @@ public final class EarlyDataChoice {
         //= R4.3.10-3
         //= R4.3.10-4
         if (!config.earlyData().orElseThrow().freshness().isFresh(session.terms(), age, now)) {
-            return Optional.of("the age of its ticket says that it was not sent just now");
+            return refused(EarlyDataAnswer.STALE);
         }
         return Optional.empty();
+    }
+
+    private static Optional<Event.EarlyDataDecided> refused(EarlyDataAnswer answer) {
+        return Optional.of(new Event.EarlyDataDecided(answer));
     }
 }

@@ -9,6 +9,8 @@ import dev.limpid.extension.PskKeyExchangeModes;
 import dev.limpid.extension.SupportedGroups;
 import dev.limpid.message.ClientHello;
 import dev.limpid.registry.CipherSuite;
+import dev.limpid.observe.Event;
+import dev.limpid.observe.PskMiss;
 import dev.limpid.registry.Grease;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.PskKeyExchangeMode;
@@ -21,18 +23,19 @@ import java.util.Optional;
 public final class PskFitness {
     private PskFitness() {}
 
-    /** Why {@code key} cannot be used, as a clause; nothing if it can. */
-    public static Optional<String> objection(
+    /** Why {@code key} cannot be used, with the reason; nothing if it can. */
+    public static Optional<Event.PskMissed> objection(
             ServerConfig config, ClientHello hello, Optional<RetryDemand> retry, KnownPsk key) {
         if (suites(config, hello, retry).stream().noneMatch(key::fits)) {
-            return Optional.of("no suite in common has its hash, " + key.hash());
+            return Optional.of(new Event.PskMissed(PskMiss.NO_SUITE_IN_COMMON, key.hash().toString()));
         }
         if (mode(config, hello).isEmpty()) {
-            return Optional.of("no mode in common: the client lists " + modes(hello));
+            return Optional.of(new Event.PskMissed(PskMiss.NO_MODE, "the client lists " + modes(hello)));
         }
         return switch (key) {
             case KnownPsk.External external -> Optional.empty();
-            case KnownPsk.Resumable(Session session) -> objection(config, RequestedName.of(config, hello), session);
+            case KnownPsk.Resumable(Session session) -> objection(config, RequestedName.of(config, hello), session)
+                        .map(Event.PskMissed::new);
         };
     }
 
@@ -59,16 +62,16 @@ public final class PskFitness {
     }
 
     /** A session is no better than what was authenticated in it, so it holds only where the same would be asked for now. */
-    private static Optional<String> objection(ServerConfig config, Optional<String> name, Session session) {
+    private static Optional<PskMiss> objection(ServerConfig config, Optional<String> name, Session session) {
         if (!session.serverName().equals(name)) {
-            return Optional.of("it is of a connection to another name");
+            return Optional.of(PskMiss.OTHER_NAME);
         }
         if (!session.binding().equals(config.sessionBinding())) {
-            return Optional.of("this server's rules about whom it lets in have changed since");
+            return Optional.of(PskMiss.ADMISSION_CHANGED);
         }
         OriginalAuthentication.Kind client = session.authentication().kind();
         if (config.clientAuthentication() == ClientAuthentication.NEED && client == OriginalAuthentication.Kind.NONE) {
-            return Optional.of("its client showed no certificate, and one is required");
+            return Optional.of(PskMiss.NO_CLIENT_CERTIFICATE);
         }
         return Optional.empty();
     }

@@ -120,11 +120,44 @@ public sealed interface Event {
      */
     record PskAccepted(int index, boolean resumed) implements Event {}
 
-    /** A full handshake where a ticket or another key might have done: why. */
-    record PskMissed(String reason) implements Event {}
+    /**
+     * A full handshake where a ticket or another key might have done: why.
+     *
+     * @param detail with what values, or empty
+     */
+    record PskMissed(PskMiss reason, String detail) implements Event {
+        /** Without detail. */
+        public PskMissed(PskMiss reason) {
+            this(reason, "");
+        }
 
-    /** The server decided about early data (section 2.3): whether it takes it, and why. */
-    record EarlyDataDecided(boolean accepted, String reason) implements Event {}
+        /** The reason as a clause for people. */
+        public String text() {
+            return Event.clause(reason.text(), detail);
+        }
+    }
+
+    /**
+     * The server decided about early data (section 2.3).
+     *
+     * @param detail with what values, or empty
+     */
+    record EarlyDataDecided(EarlyDataAnswer answer, String detail) implements Event {
+        /** Without detail. */
+        public EarlyDataDecided(EarlyDataAnswer answer) {
+            this(answer, "");
+        }
+
+        /** Whether the server takes it. */
+        public boolean accepted() {
+            return answer.accepted();
+        }
+
+        /** The reason as a clause for people. */
+        public String text() {
+            return Event.clause(answer.text(), detail);
+        }
+    }
 
     /**
      * A ticket for later went from the server to the client (section 4.7.1).
@@ -190,6 +223,10 @@ public sealed interface Event {
 
     /** The connection is over. */
     record Closed(Closure closure) implements Event {}
+
+    private static String clause(String text, String detail) {
+        return detail.isEmpty() ? text : text + ": " + detail;
+    }
 
     /** How a transport ends. */
     enum Ending {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.session;
 
+import dev.limpid.observe.PskMiss;
+
 /** What became of a ticket that a client offered. */
 public sealed interface TicketOpening {
     /** It is ours and still good: this is the session that it stands for, whose PSK is now the caller's. */
@@ -18,29 +20,34 @@ public sealed interface TicketOpening {
     /** Why a ticket does not resume anything. */
     enum Reason {
         /** No tickets are issued here, so none can be ours. */
-        NO_TICKETS("this server issues no tickets"),
+        NO_TICKETS(PskMiss.NO_TICKETS_HERE),
         /** Its form is not that of our tickets, or its key's name is unknown here. */
-        NOT_OURS("this server did not issue it, or has lost the key since"),
+        NOT_OURS(PskMiss.NOT_OURS),
         /** The key that sealed it has been retired for too long. */
-        KEY_RETIRED("the key that sealed it is too old"),
+        KEY_RETIRED(PskMiss.KEY_RETIRED),
         /** It names one of our keys, but was not sealed with it. */
-        TAMPERED("it was changed, or it is forged"),
+        TAMPERED(PskMiss.TAMPERED),
         /** The store does not hold it. */
-        UNKNOWN("the store does not hold it: never issued, used already, expired or evicted"),
+        UNKNOWN(PskMiss.NOT_STORED),
         /** It is older than its lifetime. */
-        EXPIRED("its lifetime is over"),
+        EXPIRED(PskMiss.EXPIRED),
         /** It opens, but what is in it is not a session: another version wrote it. */
-        MALFORMED("its content is not readable: another version wrote it");
+        MALFORMED(PskMiss.MALFORMED);
 
-        private final String text;
+        private final PskMiss miss;
 
-        Reason(String text) {
-            this.text = text;
+        Reason(PskMiss miss) {
+            this.miss = miss;
+        }
+
+        /** The same reason among all that there may be. */
+        public PskMiss miss() {
+            return miss;
         }
 
         /** The reason as a clause for people. */
         public String text() {
-            return text;
+            return miss.text();
         }
     }
 }

@@ -52,9 +52,9 @@ public final class Timeline {
                         + (e.earlyData() ? ", early data" : "");
             case Event.PskAccepted e ->
                 "  key " + e.index() + " is used: " + (e.resumed() ? "resumes a session" : "an external key");
-            case Event.PskMissed e -> "  no session is resumed: " + e.reason();
+            case Event.PskMissed e -> "  no session is resumed: " + e.text();
             case Event.EarlyDataDecided e ->
-                "  early data is " + (e.accepted() ? "accepted" : "rejected") + ": " + e.reason();
+                "  early data is " + (e.accepted() ? "accepted" : "rejected") + ": " + e.text();
             case Event.TicketIssued e ->
                 "  ticket for " + e.lifetime() + " s"
                         + (e.maxEarlyData() > 0 ? ", " + e.maxEarlyData() + " B of early data" : "")

@@ -114,11 +114,13 @@ final class NdjsonEvent {
             }
             case Event.PskMissed e -> {
                 json.writeStringProperty("outcome", "missed");
-                json.writeStringProperty("reason", e.reason());
+                json.writeStringProperty("code", e.reason().name());
+                json.writeStringProperty("reason", e.text());
             }
             case Event.EarlyDataDecided e -> {
                 json.writeBooleanProperty("accepted", e.accepted());
-                json.writeStringProperty("reason", e.reason());
+                json.writeStringProperty("code", e.answer().name());
+                json.writeStringProperty("reason", e.text());
             }
             case Event.TicketIssued e -> {
                 json.writeNumberProperty("lifetime_seconds", e.lifetime());

@@ -130,7 +130,7 @@ final class Steps {
                 lanes.under(e.resumed() ? "an earlier session is resumed: no certificate" : "an external key is used");
             case Event.PskMissed e -> missed(e);
             case Event.EarlyDataDecided e ->
-                lanes.under("early data is " + (e.accepted() ? "accepted: " : "rejected: ") + e.reason());
+                lanes.under("early data is " + (e.accepted() ? "accepted: " : "rejected: ") + e.text());
             case Event.TicketIssued e ->
                 reason("ticket for " + e.lifetime() + " s" + (e.kept() ? ": " : ", ignored: ") + e.reason());
             case Event.Established _ -> reason("the handshake is complete for the " + story.role());
@@ -279,7 +279,7 @@ final class Steps {
 
     /** Who offers nothing misses nothing; why it did not is among the findings. */
     private void missed(Event.PskMissed e) {
-        String line = "no session is resumed: " + Text.peer(e.reason());
+        String line = "no session is resumed: " + Text.peer(e.text());
         boolean offered = story.role() == Side.SERVER
                 || story.first(Event.PskOffered.class).isPresent();
         if (offered) {

@@ -5,7 +5,9 @@ package dev.limpid.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.inspect.verdict.Diagnosis;
+import dev.limpid.observe.EarlyDataAnswer;
 import dev.limpid.observe.Event;
+import dev.limpid.observe.PskMiss;
 import dev.limpid.observe.SecretAccess;
 import dev.limpid.observe.SecretKind;
 import dev.limpid.observe.Side;
@@ -73,8 +75,8 @@ class NdjsonTest {
         EventScript script = EventScript.of(Side.CLIENT, ndjson.connection("1", Side.CLIENT));
         script.event(new Event.PskOffered(1, 0, true))
                 .event(new Event.PskAccepted(0, true))
-                .event(new Event.PskMissed("its lifetime is over"))
-                .event(new Event.EarlyDataDecided(false, "a HelloRetryRequest came between"))
+                .event(new Event.PskMissed(PskMiss.EXPIRED))
+                .event(new Event.EarlyDataDecided(EarlyDataAnswer.RETRIED))
                 .event(new Event.TicketIssued(7200, 16_384, true, "for the next connection to this server"));
 
         assertThat(parse())
@@ -83,7 +85,8 @@ class NdjsonTest {
                 .anyMatch(l -> is(l, "tls:resumption", "outcome", "accepted")
                         && l.get("resumed").equals("true"))
                 .anyMatch(l -> is(l, "tls:resumption", "outcome", "missed")
-                        && l.get("reason").equals("its lifetime is over"))
+                        && l.get("code").equals("EXPIRED")
+                        && l.get("reason").equals("the ticket's lifetime is over"))
                 .anyMatch(l -> is(l, "tls:early_data", "accepted", "false"))
                 .anyMatch(l -> is(l, "tls:session_ticket", "lifetime_seconds", 7200));
     }

@@ -8,6 +8,7 @@ import dev.limpid.inspect.Story;
 import dev.limpid.inspect.verdict.Diagnosis;
 import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
+import dev.limpid.observe.PskMiss;
 import dev.limpid.observe.SecretKind;
 import dev.limpid.observe.Side;
 import dev.limpid.testkit.Golden;
@@ -51,7 +52,7 @@ class StoryScreenTest {
     @Test
     void saysWhatIsWorthKnowingUnderTheFirstLine() {
         Story story = Stories.of(Stories.ATTEMPT.insecurely(), s -> {
-            s.event(new Event.PskMissed("the ticket's lifetime is over"));
+            s.event(new Event.PskMissed(PskMiss.EXPIRED));
             SampleConnection.success(s);
         });
 

@@ -162,7 +162,7 @@ public final class LaterProofs {
 
     private static String reason(Story replayed) {
         return replayed.last(Event.EarlyDataDecided.class)
-                .map(e -> (e.accepted() ? "the server took it" : "the server refused it: ") + e.reason())
+                .map(e -> (e.accepted() ? "the server took it" : "the server refused it: ") + e.text())
                 .orElse("the server did not decide");
     }
 

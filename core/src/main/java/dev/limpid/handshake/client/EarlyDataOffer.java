@@ -7,6 +7,7 @@ import dev.limpid.alert.ViolationException;
 import dev.limpid.handshake.HandshakeOutput;
 import dev.limpid.keyschedule.EarlySecret;
 import dev.limpid.negotiate.ClientOffer;
+import dev.limpid.observe.EarlyDataAnswer;
 import dev.limpid.observe.Event;
 import dev.limpid.session.EarlyDataTerms;
 import dev.limpid.wire.Bytes;
@@ -28,12 +29,12 @@ final class EarlyDataOffer {
     /** No early data will be taken, if any was offered: an answer that shows it without saying so. */
     static void refused(ClientContext context, ClientOffer offer) {
         if (offer.offersEarlyData()) {
-            refused(context, "the server did not take the ticket that it comes with");
+            refused(context, EarlyDataAnswer.TICKET_NOT_TAKEN);
         }
     }
 
-    static void refused(ClientContext context, String reason) {
-        context.recorder().record(new Event.EarlyDataDecided(false, reason));
+    static void refused(ClientContext context, EarlyDataAnswer answer) {
+        context.recorder().record(new Event.EarlyDataDecided(answer));
         context.output().earlyDataDecided(false);
     }
 
@@ -52,7 +53,7 @@ final class EarlyDataOffer {
         if (!terms.protocol().equals(protocol)) {
             throw new ViolationException(Violation.EARLY_DATA_UNDER_OTHER_TERMS, "another application protocol");
         }
-        context.recorder().record(new Event.EarlyDataDecided(true, "the server takes it"));
+        context.recorder().record(new Event.EarlyDataDecided(EarlyDataAnswer.TAKEN));
         context.output().earlyDataDecided(true);
     }
 }

@@ -11,6 +11,7 @@ import dev.limpid.negotiate.ClientOffer;
 import dev.limpid.negotiate.KnownPsk;
 import dev.limpid.negotiate.ServerAnswer;
 import dev.limpid.observe.Event;
+import dev.limpid.observe.PskMiss;
 import dev.limpid.session.ClientSession;
 import dev.limpid.session.EarlyDataTerms;
 import dev.limpid.session.ExternalPsk;
@@ -26,9 +27,9 @@ import java.util.Optional;
  * What a client has to offer besides its trust in certificates: a ticket, external keys.
  *
  * @param keys a ticket's first, since early data goes with the first
- * @param missed why no ticket is among them
+ * @param missed why no ticket is among them, if none is
  */
-record PskOffer(List<Labelled> keys, String missed) {
+record PskOffer(List<Labelled> keys, Optional<PskMiss> missed) {
     /** Takes a ticket out of the cache, so that no other connection offers it too (appendix C.4). */
     static PskOffer of(ClientContext context) {
         ClientConfig config = context.config();
@@ -36,8 +37,8 @@ record PskOffer(List<Labelled> keys, String missed) {
         List<Labelled> keys = new ArrayList<>();
         //= RC.4-1
         Optional<ClientSession> found = config.sessionCache().take(context.sessionKey(), now);
-        Optional<String> objection = found.map(session -> objection(context, session.session(), now))
-                .orElse(Optional.of("there is no ticket for this server"));
+        Optional<PskMiss> objection = found.map(session -> objection(context, session.session(), now))
+                .orElse(Optional.of(PskMiss.NO_TICKET));
         if (objection.isEmpty()) {
             found.ifPresent(session -> keys.add(labelled(session)));
         } else {
@@ -50,7 +51,7 @@ record PskOffer(List<Labelled> keys, String missed) {
                         new KnownPsk.External(external), at -> new PreSharedKey.Identity(external.identity(), 0)));
             }
         }
-        return new PskOffer(List.copyOf(keys), objection.orElse(""));
+        return new PskOffer(List.copyOf(keys), objection);
     }
 
     /** What early data would be sent under, if it may be sent at all: the server has to agree to the same suite and protocol. */
@@ -72,8 +73,8 @@ record PskOffer(List<Labelled> keys, String missed) {
         if (!keys.isEmpty()) {
             context.recorder().record(new Event.PskOffered(tickets, keys.size() - tickets, earlyData));
         }
-        if (tickets == 0 && context.config().resumes()) {
-            context.recorder().record(new Event.PskMissed(missed));
+        if (context.config().resumes()) {
+            missed.ifPresent(why -> context.recorder().record(new Event.PskMissed(why)));
         }
     }
 
@@ -90,7 +91,7 @@ record PskOffer(List<Labelled> keys, String missed) {
             return;
         }
         if (!offer.psks().isEmpty()) {
-            context.recorder().record(new Event.PskMissed("the server did not take what was offered"));
+            context.recorder().record(new Event.PskMissed(PskMiss.NOT_TAKEN));
         }
         if (context.config().pskOnly()) {
             throw new ViolationException(
@@ -98,25 +99,22 @@ record PskOffer(List<Labelled> keys, String missed) {
         }
     }
 
-    private static Optional<String> objection(ClientContext context, Session session, Instant now) {
+    private static Optional<PskMiss> objection(ClientContext context, Session session, Instant now) {
         //= R4.3.11.1-1
         //= R4.7.1-12
         if (session.isExpired(now)) {
-            return Optional.of("the ticket's lifetime is over");
+            return Optional.of(PskMiss.EXPIRED);
         }
         if (context.config().cipherSuites().stream().noneMatch(session::fits)) {
-            return Optional.of("no suite that is offered has the hash of the ticket's connection");
+            return Optional.of(PskMiss.NO_SUITE_OFFERED);
         }
         //= R4.7.1-7
         if (!session.serverName().equals(Optional.of(context.server().text()))) {
-            return Optional.of("the ticket is of a connection to another name");
+            return Optional.of(PskMiss.OTHER_NAME);
         }
         boolean unverified = session.authentication().kind() == OriginalAuthentication.Kind.UNVERIFIED;
         if (!session.binding().equals(context.config().sessionBinding())) {
-            return Optional.of(
-                    unverified
-                            ? "nobody vouched for the server of the ticket's connection"
-                            : "what this client trusts has changed since");
+            return Optional.of(unverified ? PskMiss.SERVER_UNVERIFIED : PskMiss.TRUST_CHANGED);
         }
         return Optional.empty();
     }

@@ -12,6 +12,7 @@ import dev.limpid.negotiate.RecordSizeAgreement;
 import dev.limpid.negotiate.ServerAnswer;
 import dev.limpid.observe.Choice;
 import dev.limpid.observe.Choice.Subject;
+import dev.limpid.observe.EarlyDataAnswer;
 import dev.limpid.registry.ExtensionType;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ record WaitEncryptedExtensions(ClientContext context, ClientOffer offer, Keys ke
         if (earlyData) {
             EarlyDataOffer.accepted(context, keys, protocol);
         } else if (offer.offersEarlyData() && keys.isFirstPsk()) {
-            EarlyDataOffer.refused(context, "the server takes the ticket alone");
+            EarlyDataOffer.refused(context, EarlyDataAnswer.TICKET_ALONE);
             context.output().install(keys.client(), keys.suite());
         }
         context.transcript().accept(received);

@@ -9,6 +9,7 @@ import dev.limpid.negotiate.EarlyDataChoice;
 import dev.limpid.negotiate.ServerChoice;
 import dev.limpid.observe.Choice;
 import dev.limpid.observe.Choice.Subject;
+import dev.limpid.observe.EarlyDataAnswer;
 import dev.limpid.observe.Event;
 import dev.limpid.registry.ExtensionType;
 import dev.limpid.request.Request;
@@ -38,9 +39,9 @@ final class EarlyDataDecision {
             return then.apply(false);
         }
         Instant now = context.config().time().now();
-        Optional<String> objection = EarlyDataChoice.objection(context.config(), hello, choice, retried, now);
+        Optional<Event.EarlyDataDecided> objection = EarlyDataChoice.objection(context.config(), hello, choice, retried, now);
         if (objection.isPresent()) {
-            report(context, false, objection.get());
+            report(context, objection.get());
             return then.apply(false);
         }
         EarlyDataPolicy policy = context.config().earlyData().orElseThrow();
@@ -54,17 +55,17 @@ final class EarlyDataDecision {
         return Transition.ask(
                 question,
                 answer -> {
-                    boolean admitted = answer == ReplayGuard.Answer.ADMITTED;
-                    report(context, admitted, text(answer));
+                    Event.EarlyDataDecided decision = new Event.EarlyDataDecided(answer(answer));
+                    report(context, decision);
                     //= R8.2-1
-                    return then.apply(admitted);
+                    return then.apply(decision.accepted());
                 },
                 abandon);
     }
 
     /** A HelloRetryRequest goes out instead of an answer: what the client sends meanwhile is skipped. */
-    static void reject(ServerContext context, String reason) {
-        report(context, false, reason);
+    static void reject(ServerContext context) {
+        report(context, new Event.EarlyDataDecided(EarlyDataAnswer.RETRIED));
         skip(context);
     }
 
@@ -74,16 +75,17 @@ final class EarlyDataDecision {
         context.output().skipEarlyData(context.config().mostSkipped());
     }
 
-    private static String text(ReplayGuard.Answer answer) {
+    private static EarlyDataAnswer answer(ReplayGuard.Answer answer) {
         return switch (answer) {
-            case ADMITTED -> "its ticket is fresh, and this ClientHello comes for the first time";
-            case SEEN_BEFORE -> "this ClientHello came before: a replay";
-            case CANNOT_TELL -> "whether this ClientHello came before cannot be told";
+            case ADMITTED -> EarlyDataAnswer.ADMITTED;
+            case SEEN_BEFORE -> EarlyDataAnswer.REPLAYED;
+            case CANNOT_TELL -> EarlyDataAnswer.CANNOT_TELL;
         };
     }
 
-    private static void report(ServerContext context, boolean accepted, String reason) {
-        context.report(Choice.of(Subject.EARLY_DATA, accepted ? "accepted" : "rejected", reason));
-        context.recorder().record(new Event.EarlyDataDecided(accepted, reason));
+    private static void report(ServerContext context, Event.EarlyDataDecided decision) {
+        context.report(
+                Choice.of(Subject.EARLY_DATA, decision.accepted() ? "accepted" : "rejected", decision.text()));
+        context.recorder().record(decision);
     }
 }

@@ -49,7 +49,7 @@ final class HelloRetry {
         context.transcript().send(request(first, demand));
         Compatibility.changeCipherSpec(context, first);
         if (EarlyDataDecision.isOffered(first)) {
-            EarlyDataDecision.reject(context, "a HelloRetryRequest came between");
+            EarlyDataDecision.reject(context);
         }
         return new WaitSecondClientHello(context, first, demand, choice.psk());
     }

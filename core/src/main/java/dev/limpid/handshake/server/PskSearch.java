@@ -38,7 +38,7 @@ final class PskSearch {
     private final Optional<RetryDemand> retry;
     private final Optional<SelectedPsk> before;
     private final List<Identity> identities;
-    private final List<Rejected> rejected = new ArrayList<>();
+    private final List<Event.PskMissed> missed = new ArrayList<>();
 
     private PskSearch(
             ServerContext context, ClientHello hello, Optional<RetryDemand> retry, Optional<SelectedPsk> before) {
@@ -80,7 +80,7 @@ final class PskSearch {
     private Transition from(int index, Function<Optional<SelectedPsk>, Transition> then) {
         ServerConfig config = context.config();
         if (index == Math.min(identities.size(), MOST)) {
-            missed();
+            reportMissed();
             return then.apply(Optional.empty());
         }
         Identity identity = identities.get(index);
@@ -101,27 +101,28 @@ final class PskSearch {
                     case Request.FoundPsk.Ticket(TicketOpening.Opened(Session session)) ->
                         judged(index, new KnownPsk.Resumable(session), then);
                     //= R4.3.11-5
-                    case Request.FoundPsk.Ticket(TicketOpening.Missed missed) -> rejected(index, missed.text(), then);
+                    case Request.FoundPsk.Ticket(TicketOpening.Missed no) ->
+                        missed(index, new Event.PskMissed(no.reason().miss()), then);
                 });
     }
 
     private Transition judged(int index, KnownPsk key, Function<Optional<SelectedPsk>, Transition> then) {
-        Optional<String> objection = PskFitness.objection(context.config(), hello, retry, key);
+        Optional<Event.PskMissed> objection = PskFitness.objection(context.config(), hello, retry, key);
         if (objection.isEmpty()) {
             return then.apply(Optional.of(found(index, key)));
         }
         key.forget();
-        return rejected(index, objection.get(), then);
+        return missed(index, objection.get(), then);
     }
 
-    private Transition rejected(int index, String reason, Function<Optional<SelectedPsk>, Transition> then) {
-        rejected.add(new Rejected("key " + index, reason));
+    private Transition missed(int index, Event.PskMissed why, Function<Optional<SelectedPsk>, Transition> then) {
+        missed.add(why);
         return from(index + 1, then);
     }
 
     private SelectedPsk found(int index, KnownPsk key) {
         String what = key.isResumable() ? "the session of key " + index : "external key " + index;
-        context.report(new Choice(Subject.RESUMPTION, what, "the first of the client's keys that will do", rejected));
+        context.report(new Choice(Subject.RESUMPTION, what, "the first of the client's keys that will do", rejected()));
         return new SelectedPsk(
                 index,
                 identities.get(index).identity(),
@@ -129,11 +130,18 @@ final class PskSearch {
                 PskFitness.mode(context.config(), hello).orElseThrow());
     }
 
-    private void missed() {
-        if (!identities.isEmpty()) {
-            context.report(new Choice(Subject.RESUMPTION, "", "none of the client's keys will do", rejected));
-            String reasons = rejected.isEmpty() ? "" : rejected.getFirst().reason();
-            context.recorder().record(new Event.PskMissed(reasons));
+    private void reportMissed() {
+        if (!missed.isEmpty()) {
+            context.report(new Choice(Subject.RESUMPTION, "", "none of the client's keys will do", rejected()));
+            context.recorder().record(missed.getFirst());
         }
+    }
+
+    private List<Rejected> rejected() {
+        List<Rejected> rejected = new ArrayList<>();
+        for (Event.PskMissed each : missed) {
+            rejected.add(new Rejected("key " + rejected.size(), each.text()));
+        }
+        return rejected;
     }
 }

@@ -63,17 +63,16 @@ class VerdictTest {
                                 dev.limpid.testkit.SampleConnection::success))
                         .findings())
                 .isEmpty();
-        List<Failure> explained = findings().stream()
-                .filter(f -> Diagnosis.of(f.story())
-                                .findings()
-                                .getFirst()
-                                .fix()
-                                .contains("look at the reasons of each key with -v")
-                        || Diagnosis.of(f.story()).findings().getFirst().fix().contains("look into the server's log"))
-                .toList();
-        assertThat(explained)
-                .extracting(Failure::name)
-                .containsExactly("miss-unknown", "early-the-server-does-not-say-why");
+    }
+
+    @Test
+    void whoComesForTheFirstTimeHasMissedNothing() {
+        assertThat(Diagnosis.of(Failures.play(dev.limpid.inspect.Attempt.toServer("shop.lab:4401", ""), s -> {
+                            s.event(new dev.limpid.observe.Event.PskMissed(dev.limpid.observe.PskMiss.NO_TICKET));
+                            dev.limpid.testkit.SampleConnection.success(s);
+                        }))
+                        .findings())
+                .isEmpty();
     }
 
     @Test
