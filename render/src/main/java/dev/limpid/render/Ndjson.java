@@ -133,12 +133,14 @@ public final class Ndjson {
         private final Side role;
         private final boolean records;
         private final Transcripts transcripts = new Transcripts();
+        private final KeyUpdateTrigger trigger;
         private int number;
 
         private Connection(String connection, Side role, boolean records) {
             this.connection = connection;
             this.role = role;
             this.records = records;
+            this.trigger = new KeyUpdateTrigger(role);
         }
 
         @Override
@@ -155,6 +157,8 @@ public final class Ndjson {
                 NdjsonEvent.write(json, event);
                 if (event instanceof Event.SecretDerived derived) {
                     json.writeStringProperty("transcript_through", transcripts.through(derived.transcriptHash()));
+                } else if (event instanceof Event.KeyUpdated update) {
+                    json.writeStringProperty("trigger", trigger.of(update));
                 }
             });
         }

@@ -137,7 +137,6 @@ final class NdjsonEvent {
             case Event.KeyUpdated e -> {
                 sender(json, e.sender());
                 json.writeNumberProperty("generation", e.generation());
-                json.writeBooleanProperty("requested", e.requested());
             }
             case Event.ApplicationMessageSeen e -> {
                 sender(json, e.sender());

@@ -92,6 +92,25 @@ class NdjsonTest {
     }
 
     @Test
+    void tellsWhichSideSetOffAKeyUpdate() {
+        EventScript script = EventScript.of(Side.SERVER, ndjson.connection("1", Side.SERVER));
+        script.event(new Event.KeyUpdated(Side.CLIENT, 1, true))
+                .event(new Event.KeyUpdated(Side.SERVER, 1, false))
+                .event(new Event.KeyUpdated(Side.SERVER, 2, true))
+                .event(new Event.KeyUpdated(Side.CLIENT, 2, false))
+                .event(new Event.KeyUpdated(Side.CLIENT, 3, false));
+
+        assertThat(parse().stream().filter(l -> "tls:key_updated".equals(l.get("name"))))
+                .extracting(l -> l.get("sender") + " " + l.get("generation") + " " + l.get("trigger"))
+                .containsExactly(
+                        "client 1 remote_update",
+                        "server 1 remote_update",
+                        "server 2 local_update",
+                        "client 2 local_update",
+                        "client 3 remote_update");
+    }
+
+    @Test
     void writesFindingsBesideTheVerdict() {
         ndjson.diagnosis("1", Diagnosis.of(Stories.of(Stories.ATTEMPT.insecurely(), SampleConnection::success)));
 
