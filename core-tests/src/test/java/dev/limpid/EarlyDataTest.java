@@ -267,7 +267,9 @@ class EarlyDataTest {
         lab.client().cipherSuites(List.of(CipherSuite.TLS_CHACHA20_POLY1305_SHA256));
         lab.pair().handshake();
         lab.client().cipherSuites(Lab.CRYPTO.cipherSuites());
-        assertRejected(lab.pair(), "another cipher suite was selected: TLS_AES_128_GCM_SHA256 instead of TLS_CHACHA20_POLY1305_SHA256");
+        assertRejected(
+                lab.pair(),
+                "another cipher suite was selected: TLS_AES_128_GCM_SHA256 instead of TLS_CHACHA20_POLY1305_SHA256");
     }
 
     @Test

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.negotiate;
 
-import dev.limpid.observe.EarlyDataAnswer;
-import dev.limpid.observe.Event;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.extension.PreSharedKey;
 import dev.limpid.message.ClientHello;
+import dev.limpid.observe.EarlyDataAnswer;
+import dev.limpid.observe.Event;
 import dev.limpid.session.EarlyDataTerms;
 import dev.limpid.session.Session;
 import java.time.Instant;

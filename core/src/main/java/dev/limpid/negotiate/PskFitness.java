@@ -8,9 +8,9 @@ import dev.limpid.extension.KeyShare;
 import dev.limpid.extension.PskKeyExchangeModes;
 import dev.limpid.extension.SupportedGroups;
 import dev.limpid.message.ClientHello;
-import dev.limpid.registry.CipherSuite;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.PskMiss;
+import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.Grease;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.PskKeyExchangeMode;
@@ -27,15 +27,16 @@ public final class PskFitness {
     public static Optional<Event.PskMissed> objection(
             ServerConfig config, ClientHello hello, Optional<RetryDemand> retry, KnownPsk key) {
         if (suites(config, hello, retry).stream().noneMatch(key::fits)) {
-            return Optional.of(new Event.PskMissed(PskMiss.NO_SUITE_IN_COMMON, key.hash().toString()));
+            return Optional.of(
+                    new Event.PskMissed(PskMiss.NO_SUITE_IN_COMMON, key.hash().toString()));
         }
         if (mode(config, hello).isEmpty()) {
             return Optional.of(new Event.PskMissed(PskMiss.NO_MODE, "the client lists " + modes(hello)));
         }
         return switch (key) {
             case KnownPsk.External external -> Optional.empty();
-            case KnownPsk.Resumable(Session session) -> objection(config, RequestedName.of(config, hello), session)
-                        .map(Event.PskMissed::new);
+            case KnownPsk.Resumable(Session session) ->
+                objection(config, RequestedName.of(config, hello), session).map(Event.PskMissed::new);
         };
     }
 

@@ -37,8 +37,8 @@ record PskOffer(List<Labelled> keys, Optional<PskMiss> missed) {
         List<Labelled> keys = new ArrayList<>();
         //= RC.4-1
         Optional<ClientSession> found = config.sessionCache().take(context.sessionKey(), now);
-        Optional<PskMiss> objection = found.map(session -> objection(context, session.session(), now))
-                .orElse(Optional.of(PskMiss.NO_TICKET));
+        Optional<PskMiss> objection =
+                found.map(session -> objection(context, session.session(), now)).orElse(Optional.of(PskMiss.NO_TICKET));
         if (objection.isEmpty()) {
             found.ifPresent(session -> keys.add(labelled(session)));
         } else {

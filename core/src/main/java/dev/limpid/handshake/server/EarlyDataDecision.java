@@ -39,7 +39,8 @@ final class EarlyDataDecision {
             return then.apply(false);
         }
         Instant now = context.config().time().now();
-        Optional<Event.EarlyDataDecided> objection = EarlyDataChoice.objection(context.config(), hello, choice, retried, now);
+        Optional<Event.EarlyDataDecided> objection =
+                EarlyDataChoice.objection(context.config(), hello, choice, retried, now);
         if (objection.isPresent()) {
             report(context, objection.get());
             return then.apply(false);
@@ -84,8 +85,7 @@ final class EarlyDataDecision {
     }
 
     private static void report(ServerContext context, Event.EarlyDataDecided decision) {
-        context.report(
-                Choice.of(Subject.EARLY_DATA, decision.accepted() ? "accepted" : "rejected", decision.text()));
+        context.report(Choice.of(Subject.EARLY_DATA, decision.accepted() ? "accepted" : "rejected", decision.text()));
         context.recorder().record(decision);
     }
 }

@@ -89,8 +89,12 @@ final class CertificateDistrusted implements Rule {
     }
 
     private static Verdict anchor(Scene scene, Verdict.Draft draft) {
-        return draft.what("The client ended the connection after it had seen the certificate, with "
-                        + scene.peerAlert().orElseThrow() + ".")
+        return draft.what(
+                        "The client ended the connection after it had seen the certificate, with "
+                                + scene.peerAlert().orElseThrow() + ".",
+                        AlertWithoutKeys.isInPlaintext(scene)
+                                ? "It said so in plaintext, before it put its keys to use: anybody on the way could have said it too."
+                                : "")
                 .whose("the client's trust store, or this server's choice of CA")
                 .fix(
                         "give the client this server's root certificate:",

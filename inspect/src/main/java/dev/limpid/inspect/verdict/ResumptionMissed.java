@@ -30,8 +30,8 @@ final class ResumptionMissed implements Rule {
             "A ticket's key belongs to one hash; none of the suites in common has that.",
             "whichever side changed its list of cipher suites",
             "keep a suite with that hash (TLS_AES_128_GCM_SHA256 or TLS_AES_256_GCM_SHA384) on both sides");
-    private static final Cause MODE = new Cause(
-            "The client has to list psk_dhe_ke, with a key share.", "the client's", "offer psk_dhe_ke");
+    private static final Cause MODE =
+            new Cause("The client has to list psk_dhe_ke, with a key share.", "the client's", "offer psk_dhe_ke");
     private static final Cause TRUST = new Cause(
             "A session is worth what was checked in it, so other rules about whom to trust make it worthless.",
             "nobody's: that is as it should be",

@@ -33,6 +33,7 @@ final class Rules {
             new ServerNameRefused(),
             new AlpnMismatch(),
             new CertificateDistrusted(),
+            new AlertWithoutKeys(),
             new HandshakeFailureAlert(),
             new OtherAlert(),
             new CompatibilityBroken(),
@@ -42,6 +43,7 @@ final class Rules {
             new ClientCertificateNotRequested(),
             new TimedOut(),
             new EndedWithoutAlert(),
+            new HalfClosed(),
             new EndedLater(),
             new AllWell(),
             new Unexplained());

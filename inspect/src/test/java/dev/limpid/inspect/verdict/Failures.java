@@ -408,6 +408,22 @@ final class Failures {
             s.event(new Event.Failed(Violation.UNEXPECTED_MESSAGE, "Finished in CONNECTED", false));
             s.event(new Event.Closed(Event.Closure.FAILED));
         }));
+        add("plaintext-alert-refused", "ALERT.PLAINTEXT_AFTER_KEYS", 24, play(CLIENT, s -> {
+            upTo(s, 2, false);
+            SampleConnection.giveUp(s, Violation.PLAINTEXT_AFTER_KEYS, "alert");
+        }));
+        add("plaintext-alert-believed", "ALERT.PLAINTEXT_AFTER_KEYS", 24, play(SERVER, s -> {
+            upTo(s, 2, false);
+            plaintextAlert(s, AlertDescription.ILLEGAL_PARAMETER);
+        }));
+        add("plaintext-alert-about-the-certificate", "CERT.ANCHOR.UNKNOWN", 30, play(SERVER, s -> {
+            upTo(s, 2, false);
+            plaintextAlert(s, AlertDescription.UNKNOWN_CA);
+        }));
+        add("plaintext-handshake-after-keys", "ALERT.UNEXPECTED_MESSAGE", 24, play(CLIENT, s -> {
+            upTo(s, 2, false);
+            SampleConnection.giveUp(s, Violation.PLAINTEXT_AFTER_KEYS, "handshake");
+        }));
         add("our-fault", "INTERNAL", 70, broke(SERVER, Violation.INTERNAL_ERROR));
     }
 
@@ -531,6 +547,20 @@ final class Failures {
             ended(s, 4, Ending.END_OF_STREAM, "");
             s.event(new Event.Closed(Event.Closure.TRUNCATED));
         }));
+        add("half-closed-by-us", "CLOSE.HALF", 50, play(CLIENT, s -> {
+            established(s);
+            SampleConnection.http(s);
+            s.event(new Event.AlertSeen(Side.CLIENT, Alert.CLOSE_NOTIFY, true, false));
+            ended(s, 4, Ending.END_OF_STREAM, "");
+            s.event(new Event.Closed(Event.Closure.TRUNCATED));
+        }));
+        add("half-closed-by-the-peer", "CLOSE.HALF", 50, play(SERVER, s -> {
+            established(s);
+            s.event(new Event.AlertSeen(Side.CLIENT, Alert.CLOSE_NOTIFY, true, false));
+            s.event(new Event.ApplicationMessageSeen(Side.SERVER, "200 OK", 4096));
+            ended(s, 4, Ending.RESET, "Broken pipe");
+            s.event(new Event.Closed(Event.Closure.ABANDONED));
+        }));
         add("health-check", "CLOSE.BEFORE_HELLO", 25, play(SERVER, s -> {
             SampleConnection.begin(s);
             ended(s, 1, Ending.END_OF_STREAM, "");
@@ -627,6 +657,11 @@ final class Failures {
 
     private static void alert(EventScript s, Side sender, AlertDescription alert) {
         s.event(new Event.AlertSeen(sender, Alert.of(alert), true, false));
+        s.event(new Event.Closed(Event.Closure.FAILED));
+    }
+
+    private static void plaintextAlert(EventScript s, AlertDescription alert) {
+        s.event(new Event.AlertSeen(Side.CLIENT, Alert.of(alert), false, false));
         s.event(new Event.Closed(Event.Closure.FAILED));
     }
 
