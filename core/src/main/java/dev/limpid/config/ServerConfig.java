@@ -31,6 +31,7 @@ public final class ServerConfig extends TlsConfig {
     private final int ticketCount;
     private final ExternalPsks externalPsks;
     private final Optional<EarlyDataPolicy> earlyData;
+    private final boolean grease;
     private final Bytes sessionBinding;
 
     private ServerConfig(Builder builder, Bytes sessionBinding) {
@@ -40,6 +41,7 @@ public final class ServerConfig extends TlsConfig {
         ticketCount = builder.ticketCount;
         externalPsks = builder.externalPsks;
         earlyData = builder.earlyData;
+        grease = builder.grease;
         clientAuthentication = builder.clientAuthentication;
         clientVerifier = builder.clientVerifier;
         requireServerName = builder.requireServerName;
@@ -136,6 +138,11 @@ public final class ServerConfig extends TlsConfig {
         return Math.max(ONE_RECORD, earlyData.map(EarlyDataPolicy::most).orElse(0L));
     }
 
+    /** Whether tickets and requests for certificates list values that mean nothing (RFC 8701). */
+    public boolean grease() {
+        return grease;
+    }
+
     @Override
     public Bytes sessionBinding() {
         return sessionBinding;
@@ -154,6 +161,7 @@ public final class ServerConfig extends TlsConfig {
         private int ticketCount = 2;
         private ExternalPsks externalPsks = ExternalPsks.none();
         private Optional<EarlyDataPolicy> earlyData = Optional.empty();
+        private boolean grease;
 
         private Builder(CryptoProvider crypto, TimeSource time, Credentials credentials) {
             super(crypto, time, credentials);
@@ -172,6 +180,7 @@ public final class ServerConfig extends TlsConfig {
             ticketCount = from.ticketCount;
             externalPsks = from.externalPsks;
             earlyData = from.earlyData;
+            grease = from.grease;
         }
 
         @Override
@@ -268,6 +277,15 @@ public final class ServerConfig extends TlsConfig {
         /** Takes early data (0-RTT) on these terms; by default none is taken. Read {@link EarlyDataPolicy} first. */
         public Builder earlyData(EarlyDataPolicy policy) {
             earlyData = Optional.of(policy);
+            return this;
+        }
+
+        /**
+         * Whether tickets and requests for certificates list values that mean nothing, so that clients stay tolerant (RFC 8701 section
+         * 4.1); off by default, as a server cannot know how old its clients are.
+         */
+        public Builder grease(boolean on) {
+            grease = on;
             return this;
         }
 

@@ -96,7 +96,7 @@ record Greasing(Bytes by) {
         return Grease.value(by.at(place));
     }
 
-    private static <T> List<T> before(T first, List<T> others) {
+    static <T> List<T> before(T first, List<T> others) {
         List<T> all = new ArrayList<>();
         all.add(first);
         all.addAll(others);

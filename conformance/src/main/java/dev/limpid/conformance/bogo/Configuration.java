@@ -113,12 +113,10 @@ final class Configuration {
     }
 
     private ServerConfig server(Settings settings, ShimCredentials credentials, ImportedKeys keys) {
-        if (settings.has("-enable-grease")) {
-            throw new Unimplemented("a server that greases its tickets");
-        }
         FlagValues flags = settings.flags();
         ServerConfig.Builder builder = common(ServerConfig.builder(crypto, clock, credentials), settings)
                 .groups(Groups.of(flags, crypto).offered())
+                .grease(settings.has("-enable-grease"))
                 .tickets(settings.has("-no-ticket") ? Tickets.none() : tickets)
                 .externalPsks(ExternalPsks.of(keys.keys()));
         if (settings.has("-skip-ticket")) {

@@ -13,6 +13,7 @@ import dev.limpid.extension.SignatureAlgorithmsCert;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.EncryptedExtensions;
 import dev.limpid.negotiate.CertificateWishes;
+import dev.limpid.negotiate.ServerGreasing;
 import dev.limpid.negotiate.RecordSizeAgreement;
 import dev.limpid.negotiate.ServerChoice;
 import dev.limpid.registry.SignatureScheme;
@@ -56,6 +57,6 @@ final class ServerParameters {
             extensions.add(new SignatureAlgorithmsCert(inCertificates));
         }
         extensions.addAll(CertificateWishes.of(config));
-        return Extensions.of(extensions);
+        return ServerGreasing.of(config, Extensions.of(extensions));
     }
 }

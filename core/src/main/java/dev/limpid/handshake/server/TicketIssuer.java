@@ -10,6 +10,7 @@ import dev.limpid.handshake.Authentication;
 import dev.limpid.handshake.TicketSource;
 import dev.limpid.keyschedule.ResumptionSecret;
 import dev.limpid.message.NewSessionTicket;
+import dev.limpid.negotiate.ServerGreasing;
 import dev.limpid.observe.Event;
 import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.CipherSuite;
@@ -131,7 +132,12 @@ final class TicketIssuer implements TicketSource {
                 ? Extensions.NONE
                 : Extensions.of(new EarlyData.NewSessionTicket(terms.maxEarlyDataSize()));
         context.output()
-                .send(new NewSessionTicket(terms.lifetime().toSeconds(), terms.ageAdd(), nonce, ticket, extensions));
+                .send(new NewSessionTicket(
+                        terms.lifetime().toSeconds(),
+                        terms.ageAdd(),
+                        nonce,
+                        ticket,
+                        ServerGreasing.of(context.config(), extensions)));
         context.recorder()
                 .record(new Event.TicketIssued(
                         terms.lifetime().toSeconds(), terms.maxEarlyDataSize(), true, "to resume this connection"));
