@@ -71,14 +71,14 @@ class ServerGreaseTest {
                                 .find(SignatureAlgorithms.class)
                                 .orElseThrow()
                                 .supportedSignatureAlgorithms())
-                        .satisfiesOnlyOnce(scheme ->
-                                assertThat(Grease.is(scheme.code())).isTrue());
+                        .satisfiesOnlyOnce(
+                                scheme -> assertThat(Grease.is(scheme.code())).isTrue());
                 assertThat(request.extensions()
                                 .find(SignatureAlgorithmsCert.class)
                                 .orElseThrow()
                                 .supportedSignatureAlgorithms())
-                        .satisfiesOnlyOnce(scheme ->
-                                assertThat(Grease.is(scheme.code())).isTrue());
+                        .satisfiesOnlyOnce(
+                                scheme -> assertThat(Grease.is(scheme.code())).isTrue());
             }
             NewSessionTicket ticket = ResumptionTest.said(pair.server(), NewSessionTicket.class);
             Unknown greased = greased(ticket.extensions()).getFirst();
@@ -115,8 +115,7 @@ class ServerGreaseTest {
     private static List<Unknown> greased(Extensions extensions) {
         List<Unknown> greased = new ArrayList<>();
         for (Extension extension : extensions) {
-            if (extension instanceof Unknown unknown
-                    && Grease.is(unknown.type().code())) {
+            if (extension instanceof Unknown unknown && Grease.is(unknown.type().code())) {
                 greased.add(unknown);
             }
         }

@@ -37,7 +37,8 @@ public final class ServerGreasing {
         extensions.forEach(each -> greased.add(greased(each, scheme)));
         int length = (random[2] & 0xff) % (LONGEST + 1);
         greased.add(new Unknown(
-                new ExtensionType(Grease.value(random[1] & 0xff)), Bytes.of(Arrays.copyOfRange(random, 3, 3 + length))));
+                new ExtensionType(Grease.value(random[1] & 0xff)),
+                Bytes.of(Arrays.copyOfRange(random, 3, 3 + length))));
         return Extensions.of(greased);
     }
 

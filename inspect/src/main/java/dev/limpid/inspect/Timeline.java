@@ -44,7 +44,7 @@ public final class Timeline {
             case Event.SecretDerived e -> "  derived " + derived(e);
             case Event.KeysInstalled e -> "  keys of " + e.sender() + " installed: " + epoch(e.epoch(), e.generation());
             case Event.KeysDiscarded e -> "  keys of " + e.sender() + " discarded: " + epoch(e.epoch(), e.generation());
-            case Event.PathChecked e -> "  certificates of " + e.peer() + ": " + path(e);
+            case Event.PathChecked e -> "  " + path(e);
             case Event.SignatureChecked e -> "  signature of " + e.peer() + " is right: " + e.scheme();
             case Event.FinishedChecked e -> "  Finished of " + e.peer() + " is right";
             case Event.PskOffered e ->
@@ -96,10 +96,14 @@ public final class Timeline {
     }
 
     private static String path(Event.PathChecked e) {
+        String result = e.violation().map(v -> ": " + v).orElse(": accepted");
+        if (e.facts().links().isEmpty()) {
+            return "raw public key of " + e.peer() + result;
+        }
         String links = e.facts().links().stream().map(PathFacts.Link::subject).collect(Collectors.joining(" ← "));
         String anchor =
                 e.facts().anchor().map(a -> " ← " + a.subject() + " (anchor)").orElse("");
-        return links + anchor + e.violation().map(v -> ": " + v).orElse(": accepted");
+        return "certificates of " + e.peer() + ": " + links + anchor + result;
     }
 
     private static String facts(ConnectionFacts f) {
