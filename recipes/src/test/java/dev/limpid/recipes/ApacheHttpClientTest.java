@@ -3,6 +3,7 @@
 package dev.limpid.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
@@ -17,6 +18,7 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
@@ -44,6 +46,9 @@ class ApacheHttpClientTest {
                 post.setEntity(new StringEntity("to Apache"));
                 String answer = client.execute(post, context, response -> EntityUtils.toString(response.getEntity()));
                 assertThat(answer).isEqualTo("to Apache");
+                HttpPost unnamed = new HttpPost(server.unnamed());
+                assertThatThrownBy(() -> client.execute(unnamed, HttpResponse::getCode))
+                        .satisfies(Proof::isRefusalOfName);
                 Proof.of(context.getSSLSession());
                 Proof.of(server.session());
             }
@@ -71,6 +76,11 @@ class ApacheHttpClientTest {
                 var answer = client.execute(post, null).get(10, TimeUnit.SECONDS);
                 assertThat(answer.getBodyText()).isEqualTo("to Apache by h2");
                 assertThat(answer.getVersion()).isEqualTo(HttpVersion.HTTP_2);
+                SimpleHttpRequest unnamed =
+                        SimpleRequestBuilder.get(server.unnamed()).build();
+                assertThatThrownBy(() -> client.execute(unnamed, null).get(10, TimeUnit.SECONDS))
+                        .cause()
+                        .satisfies(Proof::isRefusalOfName);
                 Proof.of(server.session());
             }
         }

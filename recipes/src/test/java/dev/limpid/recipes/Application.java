@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManagerFactory;
@@ -29,12 +30,12 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** A whole application, a Jetty and the JDK's client, that does not know Limpid: no line of it names a provider. */
+/** A whole application, a Jetty and the JDK's clients, that does not know Limpid: no line of it names a provider. */
 public final class Application {
     private Application() {}
 
     /**
-     * Serves one request to itself and prints what {@link #serveAndAsk} returns.
+     * Serves two requests to itself and prints what {@link #serveAndAsk} returns.
      *
      * @param arguments a key store, a trust store, their password
      */
@@ -42,12 +43,12 @@ public final class Application {
         System.out.println(serveAndAsk(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2]));
     }
 
-    /** Returns who made the server's and the client's TLS: their protocol, and the module or else the package of their sessions. */
+    /** Returns who made the TLS of the server, of a client with engines and of one with sockets: the module or else the package of each. */
     static String serveAndAsk(Path keys, Path trusted, String password) throws Exception {
         Server server = new Server();
         try {
             int port = start(server, keys, password);
-            return "server " + ask(port, trusted, password);
+            return ask(port, trusted, password);
         } finally {
             server.stop();
         }
@@ -86,13 +87,27 @@ public final class Application {
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
+        URI uri = URI.create("https://localhost:" + port + "/");
+        return "server " + byClient(context, uri) + ", " + byUrl(context, uri);
+    }
+
+    private static String byClient(SSLContext context, URI uri) throws Exception {
         try (HttpClient client = HttpClient.newBuilder().sslContext(context).build()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/"))
-                    .build();
+            HttpRequest request = HttpRequest.newBuilder(uri).build();
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-            return response.body() + ", client " + maker(response.sslSession().orElseThrow()) + ", "
-                    + response.version();
+            String version = response.version().toString();
+            return response.body() + ", " + version + " client "
+                    + maker(response.sslSession().orElseThrow());
         }
+    }
+
+    private static String byUrl(SSLContext context, URI uri) throws Exception {
+        HttpsURLConnection connection = (HttpsURLConnection) uri.toURL().openConnection();
+        connection.setSSLSocketFactory(context.getSocketFactory());
+        if (connection.getResponseCode() != 200) {
+            throw new IllegalStateException(connection.getResponseMessage());
+        }
+        return "socket " + maker(connection.getSSLSession().orElseThrow());
     }
 
     private static String maker(SSLSession session) {

@@ -71,6 +71,11 @@ final class EchoServer implements AutoCloseable {
         return URI.create("https://localhost:" + port() + "/");
     }
 
+    /** The same server by an address that its certificate does not have. */
+    URI unnamed() {
+        return URI.create("https://127.0.0.1:" + port() + "/");
+    }
+
     /** The session of the first request; waits for it. */
     SSLSession session() throws InterruptedException, ExecutionException {
         return session.get();

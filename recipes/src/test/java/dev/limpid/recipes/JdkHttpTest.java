@@ -4,6 +4,7 @@ package dev.limpid.recipes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
@@ -61,7 +62,7 @@ class JdkHttpTest {
         try (client) {
             String large = "x".repeat(1_000_000);
             for (String body : new String[] {"first", "second", large}) {
-                var request = HttpRequest.newBuilder(uri())
+                var request = HttpRequest.newBuilder(uri("localhost"))
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
                 var response = client.send(request, BodyHandlers.ofString());
@@ -75,7 +76,7 @@ class JdkHttpTest {
     @Test
     void httpsUrlConnectionAsksHttpsServer() throws Exception {
         // #region url
-        var connection = (HttpsURLConnection) uri().toURL().openConnection();
+        var connection = (HttpsURLConnection) uri("localhost").toURL().openConnection();
         connection.setSSLSocketFactory(Ingredients.client().getSocketFactory());
         // #endregion
         connection.setDoOutput(true);
@@ -87,7 +88,20 @@ class JdkHttpTest {
         Proof.of(serverSession.get());
     }
 
-    private URI uri() {
-        return URI.create("https://localhost:" + server.getAddress().getPort() + "/");
+    @Test
+    void clientsRefuseAServerOfAnotherName() throws Exception {
+        try (HttpClient client =
+                HttpClient.newBuilder().sslContext(Ingredients.client()).build()) {
+            var request = HttpRequest.newBuilder(uri("127.0.0.1")).build();
+            assertThatThrownBy(() -> client.send(request, BodyHandlers.discarding()))
+                    .satisfies(Proof::isRefusalOfName);
+        }
+        var connection = (HttpsURLConnection) uri("127.0.0.1").toURL().openConnection();
+        connection.setSSLSocketFactory(Ingredients.client().getSocketFactory());
+        assertThatThrownBy(connection::getResponseCode).satisfies(Proof::isRefusalOfName);
+    }
+
+    private URI uri(String host) {
+        return URI.create("https://" + host + ":" + server.getAddress().getPort() + "/");
     }
 }

@@ -3,6 +3,7 @@
 package dev.limpid.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpClient.Version;
 import org.eclipse.jetty.client.HttpClient;
@@ -75,6 +76,7 @@ class JettyTest {
                     .send();
             assertThat(answer.getVersion()).isEqualTo(version);
             assertThat(answer.getContentAsString()).isEqualTo("to Jetty");
+            assertThatThrownBy(() -> client.GET(server.unnamed())).cause().satisfies(Proof::isRefusalOfName);
         } finally {
             client.stop();
         }

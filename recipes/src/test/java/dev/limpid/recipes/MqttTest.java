@@ -4,6 +4,7 @@ package dev.limpid.recipes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,9 @@ class MqttTest {
                 client.publish("kitchen", "it is served".getBytes(UTF_8), 1, false);
                 assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo("it is served");
                 client.disconnect();
+            }
+            try (MqttClient unnamed = new MqttClient("ssl://127.0.0.1:" + port, "recipe", new MemoryPersistence())) {
+                assertThatThrownBy(() -> unnamed.connect(options)).cause().satisfies(Proof::isRefusalOfName);
             }
         }
     }

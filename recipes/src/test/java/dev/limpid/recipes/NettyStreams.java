@@ -4,6 +4,7 @@ package dev.limpid.recipes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -18,11 +19,11 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The h2 part of {@link NettyTest}, which has nothing to do with TLS. */
 final class NettyStreams {
@@ -46,14 +47,13 @@ final class NettyStreams {
     }
 
     /** TLS, h2, and {@code streams} for each stream that the peer opens. */
-    static ChannelInitializer<Channel> pipeline(SslContext tls, Http2FrameCodecBuilder codec, ChannelHandler streams) {
+    static ChannelInitializer<Channel> pipeline(
+            Function<ByteBufAllocator, SslHandler> tls, Http2FrameCodecBuilder codec, ChannelHandler streams) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                SslHandler handler = codec.isServer()
-                        ? tls.newHandler(channel.alloc())
-                        : tls.newHandler(channel.alloc(), "localhost", 443);
-                channel.pipeline().addLast(handler, codec.build(), new Http2MultiplexHandler(streams));
+                channel.pipeline()
+                        .addLast(tls.apply(channel.alloc()), codec.build(), new Http2MultiplexHandler(streams));
             }
         };
     }

@@ -56,7 +56,8 @@ class NettyTest {
         server = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
-                .childHandler(NettyStreams.pipeline(tls, Http2FrameCodecBuilder.forServer(), new NettyStreams.Echo()))
+                .childHandler(NettyStreams.pipeline(
+                        tls::newHandler, Http2FrameCodecBuilder.forServer(), new NettyStreams.Echo()))
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .sync()
                 .channel();
@@ -74,6 +75,21 @@ class NettyTest {
 
     @Test
     void clientAsksServerOverHttp2() throws Exception {
+        Channel channel = connect("localhost");
+        SslHandler handler = channel.pipeline().get(SslHandler.class);
+        handler.handshakeFuture().sync();
+        assertThat(handler.applicationProtocol()).isEqualTo(ApplicationProtocolNames.HTTP_2);
+        Proof.of(handler.engine().getSession());
+        assertThat(NettyStreams.ask(channel, "by streams")).isEqualTo("by streams");
+    }
+
+    @Test
+    void clientRefusesAServerOfAnotherName() throws Exception {
+        SslHandler handler = connect("127.0.0.1").pipeline().get(SslHandler.class);
+        assertThat(handler.handshakeFuture().await().cause()).satisfies(Proof::isRefusalOfName);
+    }
+
+    private Channel connect(String host) throws Exception {
         // #region client
         SslContext tls = SslContextBuilder.forClient()
                 .sslProvider(SslProvider.JDK)
@@ -83,19 +99,16 @@ class NettyTest {
                 .trustManager(Ingredients.trustManager())
                 .build();
         // #endregion
-        Channel channel = new Bootstrap()
+        return new Bootstrap()
                 .group(loops)
                 .channel(NioSocketChannel.class)
                 .handler(NettyStreams.pipeline(
-                        tls, Http2FrameCodecBuilder.forClient(), new ChannelInboundHandlerAdapter()))
-                .connect("localhost", port())
+                        memory -> tls.newHandler(memory, host, port()),
+                        Http2FrameCodecBuilder.forClient(),
+                        new ChannelInboundHandlerAdapter()))
+                .connect(host, port())
                 .sync()
                 .channel();
-        SslHandler handler = channel.pipeline().get(SslHandler.class);
-        handler.handshakeFuture().sync();
-        assertThat(handler.applicationProtocol()).isEqualTo(ApplicationProtocolNames.HTTP_2);
-        Proof.of(handler.engine().getSession());
-        assertThat(NettyStreams.ask(channel, "by streams")).isEqualTo("by streams");
     }
 
     private int port() {

@@ -3,8 +3,10 @@
 package dev.limpid.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -43,6 +45,14 @@ class OkHttpTest {
         try (EchoServer server = EchoServer.http1()) {
             ask(server, Protocol.HTTP_1_1);
             Proof.of(server.session());
+        }
+    }
+
+    @Test
+    void refusesAServerOfAnotherName() throws Exception {
+        try (EchoServer server = EchoServer.h2()) {
+            var request = new Request.Builder().url(server.unnamed().toURL()).build();
+            assertThatThrownBy(() -> client.newCall(request).execute()).isInstanceOf(SSLPeerUnverifiedException.class);
         }
     }
 

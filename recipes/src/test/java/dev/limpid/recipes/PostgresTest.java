@@ -3,6 +3,7 @@
 package dev.limpid.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.registry.NamedGroup;
 import java.nio.file.Files;
@@ -96,6 +97,18 @@ class PostgresTest {
             // #endregion
             assertConnects(properties);
         }
+    }
+
+    @Test
+    void refusesAServerOfAnotherName() {
+        Properties properties = new Properties();
+        properties.setProperty("user", "cook");
+        properties.setProperty("sslmode", "verify-full");
+        properties.setProperty("sslfactory", PostgresSocketFactory.class.getName());
+        String unnamed = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        assertThatThrownBy(() -> DriverManager.getConnection(unnamed, properties))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("127.0.0.1");
     }
 
     private static void assertConnects(Properties properties) throws SQLException {

@@ -4,8 +4,10 @@ package dev.limpid.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.jsse.LimpidFailure;
 import dev.limpid.jsse.LimpidSession;
 import dev.limpid.registry.NamedGroup;
+import java.io.IOException;
 import javax.net.ssl.SSLSession;
 
 /** Proof that a connection was made by the provider under test, and by nobody else. */
@@ -27,6 +29,15 @@ final class Proof {
                 .isEqualTo(Ingredients.isLimpid() ? "dev.limpid.jsse" : "sun.security.ssl");
         if (session instanceof LimpidSession limpid) {
             assertThat(limpid.facts().orElseThrow().group()).contains(group);
+        }
+    }
+
+    /** Fails unless {@code thrown} says that the server's certificate is somebody else's, who is not who was asked for. */
+    static void isRefusalOfName(Throwable thrown) {
+        assertThat(thrown).isInstanceOf(IOException.class);
+        if (Ingredients.isLimpid()) {
+            assertThat(LimpidFailure.of(thrown))
+                    .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo("CERTIFICATE_NAME_MISMATCH"));
         }
     }
 }

@@ -79,6 +79,6 @@ class WholeApplicationTest {
     }
 
     private static String answer(String place) {
-        return "server TLSv1.3 of %1$s, client TLSv1.3 of %1$s, HTTP_2".formatted(place);
+        return "server TLSv1.3 of %1$s, HTTP_2 client TLSv1.3 of %1$s, socket TLSv1.3 of %1$s".formatted(place);
     }
 }
