@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** Plays the matches and prints the table. */
 public final class Duel {
     private static final String USAGE = """
-            usage: ./bench/duel [--quick] [--json] [--stack STACK] [ROW…]
+            usage: ./bench/duel [--quick] [--json] [--stack STACK] [--pairs N] [ROW…]
 
             Plays Limpid against the other TLS stacks of the JVM and prints one table a row, each figure the median of many short
             slices in turn. Time is CPU time of the one thread that plays both client and server; on a shared machine look at
@@ -20,10 +20,12 @@ public final class Duel {
               --quick        a minute or two, for a first impression
               --json         one JSON object a line instead of tables
               --stack STACK  only those with this in their names, for profiling; DUEL_JAVA_OPTS goes to the JVM
+              --pairs N      how many idle pairs there are, 500 unless said (10000 take some 600 MB: DUEL_JAVA_OPTS=-Xmx3g)
             """;
 
     private final List<String> wanted = new ArrayList<>();
     private Pace pace = Pace.FULL;
+    private int pairs = 500;
     private String stack = "";
     private Consumer<Score> audience = new Table(System.out)::show;
 
@@ -37,6 +39,7 @@ public final class Duel {
             String argument = rest.next();
             switch (argument) {
                 case "--stack" -> duel.stack = rest.next();
+                case "--pairs" -> duel.pairs = Integer.parseInt(rest.next());
                 case "--quick" -> duel.pace = Pace.QUICK;
                 case "--json" -> duel.audience = new JsonLines(System.out)::show;
                 case "--help", "-h" -> {
@@ -57,7 +60,12 @@ public final class Duel {
             }
         }
         if (isWanted(IdlePairs.TITLE)) {
-            audience.accept(IdlePairs.measure(new LineUp(scene).stacks(), 500));
+            audience.accept(IdlePairs.measure(
+                    new LineUp(scene)
+                            .stacks().stream()
+                                    .filter(each -> each.name().contains(stack))
+                                    .toList(),
+                    pairs));
         }
         if (isWanted(ColdStarts.TITLE)) {
             audience.accept(ColdStarts.measure(scene, pace.rounds()));

@@ -4,6 +4,7 @@ package dev.limpid.bench.duel;
 
 import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.crypto.jca.JcaCryptoProvider;
+import dev.limpid.jsse.LimpidProvider;
 import dev.limpid.registry.NamedGroup;
 import io.netty.util.ReferenceCountUtil;
 import java.security.Provider;
@@ -51,7 +52,8 @@ final class LineUp {
                 new EngineStack("netty-tcnative", HYBRID, this::netty, ReferenceCountUtil::release),
                 LimpidStack.of("Limpid, JDK crypto", JcaCryptoProvider.jdk(), scene),
                 LimpidStack.of("Limpid, BC curves", withCurves(bouncyCastle), scene),
-                LimpidStack.of("Limpid, Conscrypt curves", withCurves(conscrypt), scene));
+                LimpidStack.of("Limpid, Conscrypt curves", withCurves(conscrypt), scene),
+                new EngineStack("Limpid through JSSE", HYBRID, this::limpid, engine -> {}));
     }
 
     static Provider sun() {
@@ -64,6 +66,10 @@ final class LineUp {
 
     private EngineStack.Engines sunJsse(NamedGroup group) throws Exception {
         return JsseEngines.of(sun(), sunManagers(), List.of(group));
+    }
+
+    private EngineStack.Engines limpid(NamedGroup group) throws Exception {
+        return JsseEngines.of(new LimpidProvider(), sunManagers(), List.of(group));
     }
 
     private EngineStack.Engines conscrypt(Provider tls, NamedGroup group) throws Exception {

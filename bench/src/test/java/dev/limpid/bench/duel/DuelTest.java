@@ -30,7 +30,7 @@ class DuelTest {
         List<Stack> suspicious = new LineUp(SCENE.withStranger()).stacks();
 
         assertThat(suspicious)
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(stack -> assertThatThrownBy(() -> stack.shakeHands(NamedGroup.X25519))
                         .as(stack.name())
                         .isInstanceOf(Exception.class));
