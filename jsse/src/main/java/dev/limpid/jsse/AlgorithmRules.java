@@ -25,11 +25,15 @@ final class AlgorithmRules {
     private final List<String> disabled;
     private final @Nullable AlgorithmConstraints constraints;
 
-    /** @param constraints the application's, if it has any */
-    AlgorithmRules(@Nullable AlgorithmConstraints constraints) {
+    private AlgorithmRules(List<String> disabled, @Nullable AlgorithmConstraints constraints) {
+        this.disabled = disabled;
         this.constraints = constraints;
+    }
+
+    /** What the property forbids now. */
+    static AlgorithmRules ofJvm() {
         String property = Security.getProperty(PROPERTY);
-        disabled = property == null
+        List<String> disabled = property == null
                 ? List.of()
                 : Arrays.stream(property.split(","))
                         .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
@@ -38,6 +42,12 @@ final class AlgorithmRules {
                         .map(entry -> entry.split(" ", -1)[0])
                         .filter(name -> !name.isEmpty())
                         .toList();
+        return new AlgorithmRules(disabled, null);
+    }
+
+    /** These, and what an application forbids, if it does. */
+    AlgorithmRules and(@Nullable AlgorithmConstraints application) {
+        return application == null ? this : new AlgorithmRules(disabled, application);
     }
 
     List<CipherSuite> suites(List<CipherSuite> suites) {

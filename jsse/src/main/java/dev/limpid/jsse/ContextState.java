@@ -24,6 +24,7 @@ final class ContextState {
             })
             .build();
     private final JdkProperties properties = JdkProperties.read(crypto);
+    private final AlgorithmRules rules = AlgorithmRules.ofJvm();
     private final SessionContext clientSessions = new SessionContext(this);
     private final SessionContext serverSessions = new SessionContext(this);
     private final Tickets tickets =
@@ -60,6 +61,10 @@ final class ContextState {
 
     TimeSource time() {
         return SystemTime.INSTANCE;
+    }
+
+    AlgorithmRules rules() {
+        return rules;
     }
 
     JdkProperties properties() {

@@ -180,6 +180,6 @@ final class Settings {
     }
 
     private AlgorithmRules rules() {
-        return new AlgorithmRules(parameters.getAlgorithmConstraints());
+        return context.rules().and(parameters.getAlgorithmConstraints());
     }
 }
