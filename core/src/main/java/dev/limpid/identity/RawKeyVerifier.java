@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Verifies raw public keys (RFC 7250) against keys that are known beforehand: nothing in a raw key says whose it is. Names and
@@ -67,6 +68,17 @@ public final class RawKeyVerifier implements PeerVerifier {
     }
 
     @Override
+    public Optional<Bytes> basis() {
+        String rules = "raw public keys "
+                + new TreeSet<>(
+                        keys.stream().map(key -> X509.sha256(key).toHex()).toList()) + ", RSA "
+                + policy.minimumRsaBits() + " to " + policy.maximumRsaBits();
+        return ofCertificates.isEmpty()
+                ? Optional.of(Bytes.ofUtf8(rules))
+                : ofCertificates.get().basis().map(Bytes.ofUtf8(rules + ", or certificates: ")::then);
+    }
+
+    @Override
     public PeerVerdict verify(PeerCertificates claim) {
         if (!claim.type().equals(CertificateType.RAW_PUBLIC_KEY)) {
             return ofCertificates
@@ -98,8 +110,10 @@ public final class RawKeyVerifier implements PeerVerifier {
                     Violation.CERTIFICATE_UNACCEPTABLE,
                     Check.Kind.CHAIN,
                     "the raw public key (" + key + ", sha256 "
-                            + X509.sha256(key.der()).toHex() + ") is none of the " + keys.size()
-                            + " that are accepted");
+                            + X509.sha256(key.der()).toHex() + ") is "
+                            + (keys.size() == 1
+                                    ? "not the one that is accepted"
+                                    : "none of the " + keys.size() + " that are accepted"));
         }
         int bits = key.rsaBits();
         if (bits != 0 && (bits < policy.minimumRsaBits() || bits > policy.maximumRsaBits())) {
@@ -125,7 +139,7 @@ public final class RawKeyVerifier implements PeerVerifier {
                 claim.expectedName().map(ServerName::text),
                 List.of(),
                 Optional.empty(),
-                keys.size() + " raw public keys",
+                keys.size() + (keys.size() == 1 ? " key known here" : " keys known here"),
                 List.of(check));
     }
 }
