@@ -84,7 +84,11 @@ final class Headline {
         int links = path.links().size() + (path.anchor().isPresent() ? 1 : 0);
         String source = path.trustSource().split(",", 2)[0];
         List<String> parts = new ArrayList<>();
-        parts.add("certificate trusted (" + links + (links == 1 ? " link, " : " links, ") + Text.peer(source) + ")");
+        parts.add(
+                links == 0
+                        ? "raw public key trusted (" + Text.peer(source) + ")"
+                        : "certificate trusted (" + links + (links == 1 ? " link, " : " links, ") + Text.peer(source)
+                                + ")");
         Optional<Instant> end =
                 path.links().stream().map(PathFacts.Link::notAfter).min(Instant::compareTo);
         Optional<Instant> now = story.first(Event.Started.class).map(Event.Started::at);

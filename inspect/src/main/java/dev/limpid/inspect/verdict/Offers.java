@@ -7,6 +7,7 @@ import dev.limpid.extension.CertificateAuthorities;
 import dev.limpid.extension.Extension;
 import dev.limpid.extension.KeyShare;
 import dev.limpid.extension.KeyShareEntry;
+import dev.limpid.extension.ServerCertificateType;
 import dev.limpid.extension.ServerNameList;
 import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.extension.SupportedGroups;
@@ -15,10 +16,12 @@ import dev.limpid.inspect.Story;
 import dev.limpid.message.Certificate;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.ClientHello;
+import dev.limpid.message.EncryptedExtensions;
 import dev.limpid.message.HandshakeMessage;
 import dev.limpid.observe.Event.CertificateUncompressed;
 import dev.limpid.observe.Event.MessageSeen;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.Grease;
 import dev.limpid.registry.NamedGroup;
@@ -155,6 +158,13 @@ final class Offers {
                         .filter(e -> e.sender() == side)
                         .map(CertificateUncompressed::certificate)
                         .findFirst());
+    }
+
+    /** Whether the server said that what it shows is a raw public key (RFC 7250). */
+    boolean serverShowsRawKey() {
+        return messages(story, Side.SERVER, EncryptedExtensions.class).stream()
+                .flatMap(message -> message.extensions().find(ServerCertificateType.EncryptedExtensions.class).stream())
+                .anyMatch(chosen -> chosen.certificateType().equals(CertificateType.RAW_PUBLIC_KEY));
     }
 
     private static Optional<X509Certificate> parsed(Bytes der) {

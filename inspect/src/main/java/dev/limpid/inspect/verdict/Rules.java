@@ -21,6 +21,7 @@ final class Rules {
             new WrongPurpose(),
             new PathTooLong(),
             new WeakAlgorithm(),
+            new RawKeyUnknown(),
             new CertificateBroken(),
             new CertificateTooLarge(),
             new ClientCertificateNotSent(),

@@ -8,6 +8,7 @@ import dev.limpid.alert.Violation;
 import dev.limpid.extension.CertificateAuthorities;
 import dev.limpid.extension.Extension;
 import dev.limpid.extension.Extensions;
+import dev.limpid.extension.ServerCertificateType;
 import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.inspect.Attempt;
 import dev.limpid.inspect.Recording;
@@ -17,6 +18,7 @@ import dev.limpid.message.Certificate;
 import dev.limpid.message.CertificateEntry;
 import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.ClientHello;
+import dev.limpid.message.EncryptedExtensions;
 import dev.limpid.observe.Choice;
 import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
@@ -24,6 +26,7 @@ import dev.limpid.observe.Event.Ending;
 import dev.limpid.observe.PathFacts;
 import dev.limpid.observe.PathFacts.Check.Kind;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.testkit.EventScript;
 import dev.limpid.testkit.Lab;
@@ -196,6 +199,20 @@ final class Failures {
                 Kind.SIGNATURE,
                 "the signature on shop.lab does not verify with its issuer's key",
                 SampleConnection.leaf());
+        add("raw-key-unknown", "CERT.KEY.UNKNOWN", 30, play(CLIENT, s -> {
+            SampleConnection.begin(s);
+            SampleConnection.hello(s, "shop.lab");
+            SampleConnection.serverHello(s);
+            s.message(
+                    Side.SERVER,
+                    Epoch.HANDSHAKE,
+                    new EncryptedExtensions(Extensions.of(
+                            new ServerCertificateType.EncryptedExtensions(CertificateType.RAW_PUBLIC_KEY))));
+            SampleConnection.certificate(s, Side.SERVER, 1);
+            String text = "the raw public key (EC secp256r1, sha256 00ff) is not the one that is accepted";
+            SampleConnection.distrusted(
+                    s, SampleConnection.badPath(Kind.CHAIN, text), Violation.CERTIFICATE_UNACCEPTABLE, text);
+        }));
         add("insecure", "CERT.NAME.MISMATCH", 60, play(CLIENT.insecurely(), s -> {
             upTo(s, 2, false);
             s.event(new Event.PathChecked(
