@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What a side proves itself with. */
@@ -28,18 +29,36 @@ final class IdentityOptions {
     private List<Path> keys = new ArrayList<>();
 
     @Option(
+            names = "--raw-public-key",
+            paramLabel = "FILE",
+            description =
+                    "A raw public key (RFC 7250), in PEM, for peers that want that instead of a certificate or beside one.")
+    private Optional<Path> rawPublicKey = Optional.empty();
+
+    @Option(
+            names = "--raw-key",
+            paramLabel = "FILE",
+            description = "The private key of the --raw-public-key, in PEM (default: it is in the same file).")
+    private Optional<Path> rawKey = Optional.empty();
+
+    @Option(
             names = "--pass",
             paramLabel = "PASSWORD",
             description = "The keys' password: the word itself, env:NAME or file:PATH.")
     private Optional<String> password = Optional.empty();
 
-    /** Whether any were named. */
-    boolean given() {
+    /** Whether certificates were named. */
+    boolean certified() {
         return !certificates.isEmpty() || !keys.isEmpty();
     }
 
-    /** The credentials that were named. @throws dev.limpid.net.StoreException if one cannot be used */
-    List<Credential> list(Console console) {
+    /** Whether any credentials were named. */
+    boolean given() {
+        return certified() || rawPublicKey.isPresent() || rawKey.isPresent();
+    }
+
+    /** The certificates that were named, with their keys. @throws dev.limpid.net.StoreException if one cannot be used */
+    List<Credential> certificates(Console console) {
         if (!keys.isEmpty() && keys.size() != certificates.size()) {
             throw Refusal.usage(
                     "there are " + certificates.size() + " --cert and " + keys.size() + " --key",
@@ -56,8 +75,20 @@ final class IdentityOptions {
         return credentials;
     }
 
-    /** The credentials that were named, to choose from. */
+    /** The raw public key that was named, with its private key. @throws dev.limpid.net.StoreException if it cannot be used */
+    Optional<Credential> rawPublicKey(Console console) {
+        if (rawKey.isPresent() && rawPublicKey.isEmpty()) {
+            throw Refusal.usage(
+                    "--raw-key is the private key of a --raw-public-key, and there is none",
+                    "write it to a file: openssl pkey -in key.pem -pubout -out public.pem");
+        }
+        return rawPublicKey.map(
+                file -> CredentialFiles.rawKey(file, rawKey.orElse(file), Passwords.of(console, password)));
+    }
+
+    /** All that was named, to choose from. */
     Credentials credentials(Console console) {
-        return Credentials.of(list(console).toArray(Credential[]::new));
+        return Credentials.of(Stream.concat(certificates(console).stream(), rawPublicKey(console).stream())
+                .toArray(Credential[]::new));
     }
 }

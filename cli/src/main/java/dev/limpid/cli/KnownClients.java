@@ -19,6 +19,7 @@ import dev.limpid.session.StatelessTickets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a server knows its clients: by certificates, and by what they were given before. */
@@ -36,6 +37,9 @@ final class KnownClients {
                     "The CAs to trust for clients, as --cacert of connect (default: this JVM's cacerts); any takes every"
                             + " certificate whose key the client has.")
     private Optional<String> anchors = Optional.empty();
+
+    @Mixin
+    private PinnedKeys pinned = new PinnedKeys();
 
     @Option(
             names = "--post-handshake-auth",
@@ -70,9 +74,10 @@ final class KnownClients {
     }
 
     void check() {
-        if (anchors.isPresent() && clientAuthentication.isEmpty() && laterFor.isEmpty()) {
+        if ((anchors.isPresent() || pinned.given()) && clientAuthentication.isEmpty() && laterFor.isEmpty()) {
             throw Refusal.usage(
-                    "--client-ca says whom to trust, but nobody is asked", "add --client-auth want or need");
+                    (pinned.given() ? "--peer-public-key" : "--client-ca") + " says whom to trust, but nobody is asked",
+                    "add --client-auth want or need");
         }
         if (laterFor.filter(path -> !path.startsWith("/")).isPresent()) {
             throw Refusal.usage(
@@ -113,6 +118,10 @@ final class KnownClients {
     }
 
     private PeerVerifier verifier() {
+        return pinned.verifier(anchors.isPresent(), this::ofCertificates);
+    }
+
+    private PeerVerifier ofCertificates() {
         if (anchors.filter("any"::equals).isPresent()) {
             return DangerouslyUnverified.wrap(PkixVerifier.trusting(TrustStores.jvm()));
         }

@@ -5,6 +5,7 @@ package dev.limpid.cli;
 import dev.limpid.inspect.verdict.ExitCode;
 import dev.limpid.net.StoreException;
 import dev.limpid.observe.Escape;
+import dev.limpid.render.Look;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  70 limpid failed   130 interrupted",
         })
 final class Limpid {
-    private static final int HELP_WIDTH = 100;
-
     private Limpid() {}
 
     public static void main(String[] arguments) {
@@ -63,6 +62,10 @@ final class Limpid {
         }
     }
 
+    private static int helpWidth(Console console) {
+        return console.columns() == 0 ? Look.WIDEST : Math.clamp(console.columns(), Look.NARROWEST, Look.WIDEST);
+    }
+
     private static CommandLine commandLine(Console console) {
         CommandLine line = new CommandLine(new Limpid())
                 .addSubcommand(new DemoCommand(console))
@@ -73,7 +76,7 @@ final class Limpid {
         return line.setOut(new PrintWriter(console.out(), true, console.out().charset()))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.coloured() ? Ansi.ON : Ansi.OFF))
-                .setUsageHelpWidth(HELP_WIDTH)
+                .setUsageHelpWidth(helpWidth(console))
                 .setUsageHelpLongOptionsMaxWidth(30)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)

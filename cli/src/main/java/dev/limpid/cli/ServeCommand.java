@@ -53,7 +53,7 @@ import picocli.CommandLine.Parameters;
             "Serve a folder over HTTPS (TLS 1.3 alone, HTTP/1.0 and 1.1) and explain each client on standard output.",
             "Without a folder, serve a page about the connection itself. Uploads (PUT, POST) are read, counted and dropped."
                     + " Names that begin with a dot, and links that leave the folder, are not served.",
-            "Without --cert, certificates come from a CA that is made for this run; standard error says where its root is."
+            "Without --cert or --raw-public-key, certificates come from a CA that is made for this run; standard error says where its root is."
                     + " Ctrl-C stops the server (exit 130), SIGTERM too (143): open connections get 2 seconds to end."
         })
 final class ServeCommand implements Callable<Integer> {
@@ -176,11 +176,11 @@ final class ServeCommand implements Callable<Integer> {
                 && (caOut.isPresent() || !names.isEmpty() || faults.stream().anyMatch(Wrong::isOfCertificate))) {
             throw Refusal.usage(
                     "--ca-out, --name and a --wrong certificate are about certificates that limpid issues",
-                    "leave --cert out, or those");
+                    "leave --cert and --raw-public-key out, or those");
         }
-        if (ocsp.isPresent() && !identity.given()) {
+        if (ocsp.isPresent() && !identity.certified()) {
             throw Refusal.usage(
-                    "--ocsp staples what a CA says of a certificate of yours, and limpid issues this one",
+                    "--ocsp staples what a CA says of a certificate of yours, and none was named",
                     "name the certificate: --cert FILE --key FILE");
         }
         if (echo && folder.isPresent()) {

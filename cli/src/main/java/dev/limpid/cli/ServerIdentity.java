@@ -19,19 +19,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** What a server proves itself with: certificates it was given, or one issued for this run, whose root is written to a file. */
+/**
+ * What a server proves itself with: certificates and a raw public key that it was given, or a certificate issued for this run, whose
+ * root is written to a file.
+ */
 final class ServerIdentity implements AutoCloseable {
     private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "::1");
 
     private final Credentials credentials;
     private final List<String> names;
+    private final Optional<Credential> rawKey;
     private final Optional<Path> root;
     private final boolean temporary;
 
-    private ServerIdentity(Credentials credentials, List<String> names, Optional<Path> root, boolean temporary) {
+    private ServerIdentity(
+            Credentials credentials,
+            List<String> names,
+            Optional<Credential> rawKey,
+            Optional<Path> root,
+            boolean temporary) {
         this.credentials = credentials;
         this.names = names;
+        this.rawKey = rawKey;
         this.root = root;
         this.temporary = temporary;
     }
@@ -45,9 +56,7 @@ final class ServerIdentity implements AutoCloseable {
             Set<Wrong> faults,
             Optional<Path> ocsp) {
         if (given.given()) {
-            List<Credential> list = stapled(given.list(console), ocsp);
-            List<String> all = list.stream().flatMap(c -> c.names().stream()).toList();
-            return new ServerIdentity(Credentials.of(list.toArray(Credential[]::new)), all, Optional.empty(), false);
+            return given(stapled(given.certificates(console), ocsp), given.rawPublicKey(console));
         }
         Authority authority = Authority.fresh("Limpid", Instant.now());
         Authority issuer =
@@ -56,7 +65,15 @@ final class ServerIdentity implements AutoCloseable {
         Issued issued = issue(issuer, wanted, faults);
         Path file = write(authority, caOut);
         Credential credential = CredentialFiles.of("made for this run", issued.key(), issued.chain());
-        return new ServerIdentity(Credentials.of(credential), wanted, Optional.of(file), caOut.isEmpty());
+        return new ServerIdentity(
+                Credentials.of(credential), wanted, Optional.empty(), Optional.of(file), caOut.isEmpty());
+    }
+
+    private static ServerIdentity given(List<Credential> certificates, Optional<Credential> rawKey) {
+        List<String> names =
+                certificates.stream().flatMap(c -> c.names().stream()).toList();
+        Credential[] all = Stream.concat(certificates.stream(), rawKey.stream()).toArray(Credential[]::new);
+        return new ServerIdentity(Credentials.of(all), names, rawKey, Optional.empty(), false);
     }
 
     Credentials credentials() {
@@ -68,7 +85,13 @@ final class ServerIdentity implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         String shown = Refusal.quoted(String.join(", ", names));
         if (root.isEmpty()) {
-            lines.add("certificates for " + shown);
+            if (!names.isEmpty()) {
+                lines.add("certificates for " + shown);
+            }
+            rawKey.map(key -> Refusal.quoted(key.alias())).ifPresent(file -> {
+                lines.add("raw public key in " + file);
+                lines.add("try  limpid connect localhost:" + port + " --peer-public-key " + file + " --get /");
+            });
             return lines;
         }
         String file = Refusal.quoted(root.get().toString());

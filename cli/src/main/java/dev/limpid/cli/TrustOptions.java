@@ -9,6 +9,7 @@ import dev.limpid.identity.TrustAnchors;
 import dev.limpid.net.TrustStores;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whom to trust. */
@@ -32,15 +33,21 @@ final class TrustOptions {
                     "Dangerous: talk to the server whoever it is. The verdict on its certificate is told all the same.")
     private boolean insecure;
 
+    @Mixin
+    private PinnedKeys pinned = new PinnedKeys();
+
     boolean insecure() {
         return insecure;
     }
 
     /** The verifier that was asked for. @throws dev.limpid.net.StoreException if the store cannot be used */
     PeerVerifier verifier(Console console) {
-        TrustAnchors trusted = anchors.map(file -> TrustStores.load(file, Passwords.of(console, password)))
-                .orElseGet(TrustStores::jvm);
-        PeerVerifier verifier = PkixVerifier.trusting(trusted);
+        PeerVerifier verifier = pinned.verifier(anchors.isPresent(), () -> PkixVerifier.trusting(anchors(console)));
         return insecure ? DangerouslyUnverified.wrap(verifier) : verifier;
+    }
+
+    private TrustAnchors anchors(Console console) {
+        return anchors.map(file -> TrustStores.load(file, Passwords.of(console, password)))
+                .orElseGet(TrustStores::jvm);
     }
 }

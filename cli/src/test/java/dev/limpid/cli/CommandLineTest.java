@@ -31,10 +31,17 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "connect", "serve", "keys"})
-    void explainsEachCommandInAHundredColumns(String command) {
-        Ran ran = Ran.limpid(command, "--help");
-        assertThat(ran.code()).isZero();
-        assertThat(ran.out().lines()).allMatch(line -> line.length() <= 100).anyMatch(line -> line.contains("Usage:"));
+    void explainsEachCommandInTheColumnsThatThereAre(String command) {
+        for (int columns : new int[] {80, 90, 100}) {
+            Map<String, String> environment = Map.of("COLUMNS", Integer.toString(columns));
+            Ran ran = Ran.limpid(InputStream.nullInputStream(), environment, command, "--help");
+            assertThat(ran.code()).isZero();
+            assertThat(ran.out().lines())
+                    .allMatch(line -> line.length() <= columns)
+                    .anyMatch(line -> line.contains("Usage:"));
+        }
+        Ran nobodyKnows = Ran.limpid(command, "--help");
+        assertThat(nobodyKnows.out().lines()).allMatch(line -> line.length() <= 100);
     }
 
     @ParameterizedTest
@@ -86,7 +93,12 @@ class CommandLineTest {
                 "connect localhost --psk-hash sha384",
                 "connect localhost --psk-hash md5 --psk a:00112233445566778899aabbccddeeff",
                 "connect localhost --psk a:00112233445566778899aabbccddeeff --psk a:00112233445566778899aabbccddeeff",
+                "connect localhost --raw-key a.key",
                 "serve --ocsp response.der",
+                "serve --raw-public-key a.pem --ocsp response.der",
+                "serve --raw-public-key a.pem --name localhost",
+                "serve --raw-key a.key",
+                "serve --peer-public-key a.pem",
                 "serve --tickets 17",
                 "serve --max-early-data 0",
                 "serve --max-early-data 100 --tickets 0",
@@ -115,7 +127,10 @@ class CommandLineTest {
             strings = {
                 "connect localhost --cacert no-such-file.pem",
                 "connect localhost --cert no-such-file.pem",
+                "connect localhost --raw-public-key no-such-file.pem",
+                "connect localhost --peer-public-key no-such-file.pem",
                 "connect localhost --sess-in no-such-file",
+                "serve --port 0 --raw-public-key no-such-file.pem",
                 "connect localhost --reconnect --early-data no-such-file",
                 "connect localhost --psk a:file:no-such-file",
                 "serve no-such-folder --port 0",

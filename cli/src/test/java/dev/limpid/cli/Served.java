@@ -39,7 +39,7 @@ final class Served implements AutoCloseable {
         Path root = Files.createTempFile("served-", ".pem");
         List<String> all = new ArrayList<>(List.of("serve", "--port", "0"));
         all.addAll(List.of(arguments));
-        if (!all.contains("--cert")) {
+        if (!all.contains("--cert") && !all.contains("--raw-public-key")) {
             all.addAll(List.of("--ca-out", root.toString()));
         }
         return new Served(root, all);
