@@ -207,8 +207,10 @@ class GoldenTimelineTest {
         Pair.End server = new Pair.End(TlsConnection.server(stateless, atServer));
         Pair.carry(client, forgotten);
         Pair.carry(forgotten, client);
-        while (Pair.carry(client, server) | Pair.carry(server, client)) {
-            // until both have nothing more to say
+        boolean moved = true;
+        while (moved) {
+            moved = Pair.carry(client, server);
+            moved |= Pair.carry(server, client);
         }
         Golden.check("timeline/stateless-retry-client", timeline(atClient));
         Golden.check("timeline/stateless-retry-first-server", timeline(atForgotten));
