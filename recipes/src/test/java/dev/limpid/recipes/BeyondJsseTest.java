@@ -14,6 +14,7 @@ import dev.limpid.jsse.LimpidSession;
 import dev.limpid.observe.HandshakeReport;
 import dev.limpid.observe.SecretAccess;
 import dev.limpid.observe.TlsException;
+import dev.limpid.testkit.TestCertificate;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.http.HttpClient;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.Test;
 /** What the types of JSSE cannot say, on connections that a framework makes: it has a context, and knows nothing of this. */
 class BeyondJsseTest {
     private static final KeyManager[] SERVER_KEYS = {Ingredients.keyManager()};
+    private static final TestCertificate NEXT =
+            Ingredients.root().leaf("localhost").issue();
+    private static final KeyManager[] NEXT_KEYS = {Ingredients.keyManager(NEXT)};
     private static final TrustManager[] TRUST = {Ingredients.trustManager()};
 
     @Test
@@ -82,14 +86,32 @@ class BeyondJsseTest {
     }
 
     @Test
-    void keysAreReplacedWhileTheServerRuns() throws Exception {
-        SSLContext context = limpid(null);
-        try (EchoServer server = EchoServer.http1(context)) {
-            assertThat(catchThrowable(() -> ask(limpid(null), server))).isInstanceOf(IOException.class);
+    void keysAreReplacedWhileConnectionsRun() throws Exception {
+        SSLContext context = limpid(SERVER_KEYS);
+        try (EchoServer server = EchoServer.http1(context);
+                HttpClient client = client(limpid(null))) {
+            ask(client, server);
             // #region reload
-            LimpidContext.of(context).reload(SERVER_KEYS, TRUST);
+            LimpidContext.of(context).reload(NEXT_KEYS, TRUST);
             // #endregion
+            ask(client, server);
+            assertThat(server.session()).isSameAs(server.session());
             ask(limpid(null), server);
+            assertThat(server.session().getLocalCertificates()).containsExactly(NEXT.certificate());
+        }
+    }
+
+    @Test
+    void contextsResumeTheirSessions() throws Exception {
+        SSLContext context = limpid(null);
+        try (EchoServer server = EchoServer.http1(limpid(SERVER_KEYS))) {
+            ask(context, server);
+            ask(context, server);
+            SSLSession first = server.session();
+            SSLSession second = server.session();
+            assertThat(LimpidSession.of(first).facts().orElseThrow().resumed()).isFalse();
+            assertThat(LimpidSession.of(second).facts().orElseThrow().resumed()).isTrue();
+            assertThat(second.getId()).isEqualTo(first.getId());
         }
     }
 
@@ -99,11 +121,18 @@ class BeyondJsseTest {
         return context;
     }
 
+    private static HttpClient client(SSLContext context) {
+        return HttpClient.newBuilder().sslContext(context).build();
+    }
+
     private static void ask(SSLContext context, EchoServer server) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder().sslContext(context).build()) {
-            HttpRequest request = HttpRequest.newBuilder(server.uri()).build();
-            assertThat(client.send(request, BodyHandlers.discarding()).statusCode())
-                    .isEqualTo(200);
+        try (HttpClient client = client(context)) {
+            ask(client, server);
         }
+    }
+
+    private static void ask(HttpClient client, EchoServer server) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.uri()).build();
+        assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
     }
 }

@@ -4,8 +4,8 @@ package dev.limpid.recipes;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
@@ -25,7 +25,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** A Jetty that answers every request with its own body: its own recipe, and the server of those for clients. */
 final class EchoServer implements AutoCloseable {
-    private final CompletableFuture<SSLSession> session = new CompletableFuture<>();
+    private final BlockingQueue<SSLSession> sessions = new LinkedBlockingQueue<>();
     private final Server server = new Server();
     private final ServerConnector connector;
 
@@ -76,9 +76,9 @@ final class EchoServer implements AutoCloseable {
         return URI.create("https://127.0.0.1:" + port() + "/");
     }
 
-    /** The session of the first request; waits for it. */
-    SSLSession session() throws InterruptedException, ExecutionException {
-        return session.get();
+    /** The session of the first request, then that of the second, and so on; waits for it. */
+    SSLSession session() throws InterruptedException {
+        return sessions.take();
     }
 
     @Override
@@ -94,7 +94,7 @@ final class EchoServer implements AutoCloseable {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws IOException {
             var data = (EndPoint.SslSessionData) request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE);
-            session.complete(data.sslSession());
+            sessions.add(data.sslSession());
             Content.copy(request, response, callback);
             return true;
         }

@@ -80,6 +80,11 @@ final class Ingredients {
         return only(X509KeyManager.class, keyManagers(serverKeys()));
     }
 
+    /** One with that certificate and its key. */
+    static X509KeyManager keyManager(TestCertificate owner) {
+        return only(X509KeyManager.class, keyManagers(keys(owner)));
+    }
+
     /** The key manager of {@link #client()}. */
     static X509KeyManager clientKeyManager() {
         return only(X509KeyManager.class, keyManagers(clientKeys()));
