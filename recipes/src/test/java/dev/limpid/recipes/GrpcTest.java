@@ -4,7 +4,9 @@ package dev.limpid.recipes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.jsse.LimpidProvider;
 import io.grpc.CallOptions;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
@@ -15,6 +17,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ClientCalls;
@@ -76,6 +79,13 @@ class GrpcTest {
         }
         Proof.of(serverSession.get());
         assertThat(serverSession.get().getPeerPrincipal().getName()).isEqualTo("CN=cook");
+    }
+
+    /** So that nobody takes the short way that its documentation shows. */
+    @Test
+    void ownBuilderKnowsTheProvidersOfOthersOnly() {
+        assertThatThrownBy(() -> GrpcSslContexts.configure(SslContextBuilder.forClient(), new LimpidProvider()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static SslContext serverTls() throws SSLException {
