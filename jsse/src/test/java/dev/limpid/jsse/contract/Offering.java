@@ -8,19 +8,23 @@ import java.security.GeneralSecurityException;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
 
-/** A key manager that shows its only certificate, whoever asks for whatever. */
+/** A key manager that shows its only certificate to whoever takes its kind of key, whatever CAs they name. It has the key at hand: key stores are slow on purpose. */
 final class Offering extends X509ExtendedKeyManager {
     private static final String ALIAS = "own";
 
     private final TestCertificate own;
+    private final X509Certificate certificate;
 
     private Offering(TestCertificate own) {
         this.own = own;
+        certificate = own.certificate();
     }
 
     /** A context that offers {@code own}. */
@@ -31,23 +35,23 @@ final class Offering extends X509ExtendedKeyManager {
     }
 
     @Override
-    public String chooseEngineClientAlias(String[] types, Principal[] issuers, SSLEngine engine) {
-        return ALIAS;
+    public @Nullable String chooseEngineClientAlias(String[] types, Principal[] issuers, SSLEngine engine) {
+        return alias(types);
     }
 
     @Override
-    public String chooseEngineServerAlias(String type, Principal[] issuers, SSLEngine engine) {
-        return ALIAS;
+    public @Nullable String chooseEngineServerAlias(String type, Principal[] issuers, SSLEngine engine) {
+        return alias(type);
     }
 
     @Override
-    public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
-        return ALIAS;
+    public @Nullable String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+        return alias(types);
     }
 
     @Override
-    public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
-        return ALIAS;
+    public @Nullable String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+        return alias(type);
     }
 
     @Override
@@ -62,11 +66,15 @@ final class Offering extends X509ExtendedKeyManager {
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        return new X509Certificate[] {own.certificate()};
+        return new X509Certificate[] {certificate};
     }
 
     @Override
     public PrivateKey getPrivateKey(String alias) {
         return own.privateKey();
+    }
+
+    private @Nullable String alias(String... types) {
+        return List.of(types).contains(own.privateKey().getAlgorithm()) ? ALIAS : null;
     }
 }

@@ -57,8 +57,8 @@ abstract class TortureContract extends Contract {
 
     private void torture(TestReporter reporter, int handshakes, Round round) throws Exception {
         reporter.publishEntry(subject + " torture", "-Dlimpid.torture.seed=" + seed);
-        SSLContext clients = subject.context(Papers.CLIENT);
-        SSLContext servers = subject.shop();
+        SSLContext clients = Offering.context(subject, Papers.CLIENT);
+        SSLContext servers = Offering.context(subject, Papers.SHOP);
         clients.getClientSessionContext().setSessionCacheSize(SESSIONS);
         servers.getServerSessionContext().setSessionCacheSize(SESSIONS);
         List<WeakReference<SSLEngine>> engines = new ArrayList<>();
