@@ -5,12 +5,18 @@ package dev.limpid.jsse.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Socket;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509KeyManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +93,21 @@ abstract class ContextContract extends Contract {
     }
 
     @Test
+    void anOldKindOfKeyManagerWillDo() throws Exception {
+        X509KeyManager modern = (X509KeyManager) Papers.keys(Papers.SHOP)[0];
+        SSLContext shop = SSLContext.getInstance(Subject.TLS13, subject.provider());
+        shop.init(new KeyManager[] {new OldKeys(modern)}, Papers.trust(), null);
+        try (SocketPair pair = SocketPair.of(subject.visitor(), shop)) {
+            pair.handshake();
+            assertThat(SocketPair.send(pair.client(), pair.server(), Text.QUESTION))
+                    .isEqualTo(Text.QUESTION);
+        }
+        EnginePair engines = EnginePair.of(subject.visitor(), shop).attempt();
+        assertThat(engines.server().failure().isPresent())
+                .isEqualTo(subject.departs(Difference.OLD_KEY_MANAGERS_OF_ENGINES));
+    }
+
+    @Test
     void withAnOldKindOfTrustManagerTheNameIsCheckedNevertheless() throws Exception {
         SSLContext context = SSLContext.getInstance(Subject.TLS13, subject.provider());
         context.init(null, new TrustManager[] {new Old((X509TrustManager) Papers.trust()[0])}, null);
@@ -120,20 +141,51 @@ abstract class ContextContract extends Contract {
     /** A trust manager without the extended methods. */
     private record Old(X509TrustManager real) implements X509TrustManager {
         @Override
-        public void checkClientTrusted(java.security.cert.X509Certificate[] chain, String type)
-                throws java.security.cert.CertificateException {
+        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
             real.checkClientTrusted(chain, type);
         }
 
         @Override
-        public void checkServerTrusted(java.security.cert.X509Certificate[] chain, String type)
-                throws java.security.cert.CertificateException {
+        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
             real.checkServerTrusted(chain, type);
         }
 
         @Override
-        public java.security.cert.X509Certificate[] getAcceptedIssuers() {
+        public X509Certificate[] getAcceptedIssuers() {
             return real.getAcceptedIssuers();
+        }
+    }
+
+    /** A key manager without the extended methods. */
+    private record OldKeys(X509KeyManager real) implements X509KeyManager {
+        @Override
+        public String[] getClientAliases(String type, Principal[] issuers) {
+            return real.getClientAliases(type, issuers);
+        }
+
+        @Override
+        public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+            return real.chooseClientAlias(types, issuers, socket);
+        }
+
+        @Override
+        public String[] getServerAliases(String type, Principal[] issuers) {
+            return real.getServerAliases(type, issuers);
+        }
+
+        @Override
+        public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+            return real.chooseServerAlias(type, issuers, socket);
+        }
+
+        @Override
+        public X509Certificate[] getCertificateChain(String alias) {
+            return real.getCertificateChain(alias);
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String alias) {
+            return real.getPrivateKey(alias);
         }
     }
 }

@@ -33,7 +33,13 @@ enum Difference {
             "SSLSession.getPacketBufferSize() of a resumed session",
             "that of the first connection's maximumPacketSize; a buffer of that size is too small for this connection's packets, and wrap fails with internal_error",
             "this connection's",
-            "\"packets of any size up to and including the value returned by this method\"");
+            "\"packets of any size up to and including the value returned by this method\""),
+    /** Key managers that know no engines. */
+    OLD_KEY_MANAGERS_OF_ENGINES(
+            "an X509KeyManager that is no X509ExtendedKeyManager, with an SSLEngine",
+            "never asked: handshake_failure",
+            "asked as for a socket, without one",
+            "what serves sockets can serve engines");
 
     private final String method;
     private final String sun;

@@ -101,6 +101,13 @@ final class LimpidContractTest {
     }
 
     @Nested
+    class SlowNetwork extends SlowNetworkContract {
+        SlowNetwork() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
     class Socket extends SocketContract {
         Socket() {
             super(LIMPID);
@@ -117,6 +124,13 @@ final class LimpidContractTest {
     @Nested
     class Torture extends TortureContract {
         Torture() {
+            super(LIMPID);
+        }
+    }
+
+    @Nested
+    class TrustManager extends TrustManagerContract {
+        TrustManager() {
             super(LIMPID);
         }
     }

@@ -101,6 +101,13 @@ final class SunJsseContractTest {
     }
 
     @Nested
+    class SlowNetwork extends SlowNetworkContract {
+        SlowNetwork() {
+            super(SUN);
+        }
+    }
+
+    @Nested
     class Socket extends SocketContract {
         Socket() {
             super(SUN);
@@ -117,6 +124,13 @@ final class SunJsseContractTest {
     @Nested
     class Torture extends TortureContract {
         Torture() {
+            super(SUN);
+        }
+    }
+
+    @Nested
+    class TrustManager extends TrustManagerContract {
+        TrustManager() {
             super(SUN);
         }
     }
