@@ -152,7 +152,7 @@ final class BoringNames {
         add(Violation.NO_CREDENTIALS, "NO_COMMON_SIGNATURE_ALGORITHMS", "NO_MATCHING_ISSUER", "NO_CERTIFICATE_SET");
         // What the application refuses by handshake_failure, the shim refuses by this
         add(Violation.NO_CREDENTIALS, "UNKNOWN_CERTIFICATE_TYPE", "CERTIFICATE_VERIFY_FAILED", "CONNECTION_REJECTED");
-        add(Violation.INTERNAL_ERROR, "CERT_CB_ERROR", "OCSP_CB_ERROR");
+        add(Violation.INTERNAL_ERROR, "CERT_CB_ERROR", "OCSP_CB_ERROR", "CONNECTION_REJECTED");
     }
 
     private static void certificates() {

@@ -145,6 +145,9 @@ final class Configuration {
         if (settings.has("-fail-early-callback")) {
             throw new ViolationException(Violation.NO_CREDENTIALS, "the command line wants this to fail");
         }
+        if (settings.has("-fail-ddos-callback")) {
+            throw new ViolationException(Violation.INTERNAL_ERROR, "the command line has too many clients");
+        }
         List<CipherSuite> suites = Stream.concat(
                         hello.cipherSuites().stream().filter(config.cipherSuites()::contains),
                         config.cipherSuites().stream())

@@ -3,6 +3,9 @@
 package dev.limpid.conformance.bogo;
 
 import dev.limpid.TlsConnection;
+import dev.limpid.alert.Alert;
+import dev.limpid.alert.AlertDescription;
+import dev.limpid.crypto.jca.JcaCryptoProvider;
 import dev.limpid.observe.Side;
 import dev.limpid.wire.Bytes;
 import java.io.IOException;
@@ -54,6 +57,10 @@ final class DataPhase {
     void run() throws IOException {
         export();
         exportTrafficSecrets();
+        if (settings.has("-send-alert")) {
+            wire.writeRecord(tls, this::ownAlert);
+            return;
+        }
         if (settings.has("-read-with-unfinished-write") && greeting.hasRemaining()) {
             wire.writeFirstByte(tls, greeting);
         } else if (greeting.hasRemaining()) {
@@ -102,6 +109,17 @@ final class DataPhase {
             write.putInto(all);
             wire.write(tls, all.flip());
         }
+    }
+
+    private ByteBuffer ownAlert() {
+        Side local = tls.side();
+        return OwnAlert.record(
+                JcaCryptoProvider.jdk(),
+                tls.facts().orElseThrow().cipherSuite(),
+                local,
+                attempt.witness().trafficSecret(local).toArray(),
+                attempt.witness().sealed(),
+                Alert.of(AlertDescription.DECOMPRESSION_FAILURE));
     }
 
     private void echo() throws IOException {

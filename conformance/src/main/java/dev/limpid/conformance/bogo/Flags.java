@@ -39,6 +39,7 @@ final class Flags {
         add(Scope.CONNECTION, Value.NUMBER, "-port", "-shim-id", "-resume-count", "-resumption-delay", "-read-size");
         add(Scope.CONNECTION, Value.NUMBER, "-min-version", "-max-version", "-max-cert-list");
         add(Scope.CONNECTION, Value.NONE, "-no-tls13", "-shim-writes-first", "-shim-shuts-down", "-check-close-notify");
+        add(Scope.CONNECTION, Value.NONE, "-send-alert");
         add(Scope.CONNECTION, Value.NONE, "-key-update", "-key-update-before-read", "-read-with-unfinished-write");
         add(Scope.CONNECTION, Value.TEXT, "-shim-initial-write", "-export-label", "-export-context");
         add(Scope.CONNECTION, Value.NUMBER, "-repeat-shim-initial-write", "-export-keying-material");
@@ -55,7 +56,13 @@ final class Flags {
         add(Scope.CONNECTION, Value.NONE, "-no-key-shares", "-verify-peer", "-require-any-client-certificate");
         add(Scope.CONNECTION, Value.NONE, "-verify-fail", "-use-custom-verify-callback", "-fail-cert-callback");
         add(Scope.CONNECTION, Value.TEXT, "-host-name", "-advertise-alpn", "-select-alpn", "-use-client-ca-list");
-        add(Scope.CONNECTION, Value.NONE, "-decline-alpn", "-reject-alpn", "-fail-early-callback");
+        add(
+                Scope.CONNECTION,
+                Value.NONE,
+                "-decline-alpn",
+                "-reject-alpn",
+                "-fail-early-callback",
+                "-fail-ddos-callback");
         add(Scope.CONNECTION, Value.NONE, "-enable-ocsp-stapling", "-enable-signed-cert-timestamps");
         add(Scope.CONNECTION, Value.NONE, "-use-ocsp-callback", "-fail-ocsp-callback", "-decline-ocsp-callback");
         add(Scope.CONNECTION, Value.NONE, "-install-cert-compression-algs");
@@ -108,7 +115,8 @@ final class Flags {
                 "-no-op-extra-handshake");
         add(Scope.IGNORED, Value.NONE, "-expect-no-session-id", "-expect-session-id", "-expect-extended-master-secret");
         add(Scope.IGNORED, Value.NONE, "-expect-secure-renegotiation", "-no-legacy-server-connect", "-peek-then-read");
-        add(Scope.IGNORED, Value.NONE, "-server-preference", "-set-ocsp-in-callback");
+        add(Scope.IGNORED, Value.NONE, "-server-preference", "-set-ocsp-in-callback", "-install-ddos-callback");
+        add(Scope.IGNORED, Value.NONE, "-handshake-twice", "-partial-write");
         add(Scope.IGNORED, Value.NONE, "-use-ticket-callback", "-use-ticket-aead-callback", "-renew-ticket");
         add(Scope.IGNORED, Value.NONE, "-expect-not-resumable-across-names", "-expect-ticket-renewal");
         // What it ought to say to a machine without instructions for AES, on which the runner's authors know that these

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Carries the bytes between a connection and the runner's socket. With {@code -async} the connection gets one byte at a time, and
@@ -152,6 +153,13 @@ final class Wire implements AutoCloseable {
                 send();
             }
         }
+        send();
+    }
+
+    /** Sends what is pending, and this record behind it. */
+    void writeRecord(TlsConnection tls, Supplier<ByteBuffer> record) throws IOException {
+        flush(tls);
+        out.put(record.get());
         send();
     }
 

@@ -10,6 +10,7 @@ import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.ClientHello;
 import dev.limpid.message.EncryptedExtensions;
 import dev.limpid.message.HandshakeMessage;
+import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Observer;
 import dev.limpid.observe.SecretAccess;
@@ -38,6 +39,7 @@ final class Witness implements Observer {
     private final Set<Integer> received = new HashSet<>();
     private Optional<Event.TicketIssued> ticket = Optional.empty();
     private Optional<Integer> selectedPsk = Optional.empty();
+    private long sealed;
 
     Witness(Side local, SecretAccess access) {
         this.local = local;
@@ -55,10 +57,22 @@ final class Witness implements Observer {
             case Event.SecretDerived derived
             when isApplicationTraffic(derived.kind()) ->
                 trafficSecrets.put(derived.kind(), Bytes.wrap(derived.secret().reveal(access)));
+            case Event.KeysInstalled installed when installed.sender() == local -> sealed = 0;
+            case Event.RecordSeen seen when seen.sender() == local && seen.epoch() == Epoch.APPLICATION -> sealed++;
             case Event.TicketIssued issued when issued.kept() -> ticket = Optional.of(issued);
             case Event.PskAccepted accepted -> selectedPsk = Optional.of(accepted.index());
             default -> {}
         }
+    }
+
+    @Override
+    public boolean wantsRecords() {
+        return true;
+    }
+
+    /** How many records this side has sent under its application traffic secret of now. */
+    long sealed() {
+        return sealed;
     }
 
     /** Whether the client's first ClientHello had this extension. */

@@ -4,9 +4,13 @@ package dev.limpid.conformance.bogo;
 
 import static dev.limpid.conformance.bogo.MiniRunner.flags;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.alert.Alert;
+import dev.limpid.alert.AlertDescription;
 import dev.limpid.conformance.bogo.MiniRunner.Result;
 import dev.limpid.observe.Side;
+import dev.limpid.observe.TlsException;
 import dev.limpid.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -112,6 +116,27 @@ class ShimBasicsTest {
                     assertThat(peer.hear(5)).asString().isEqualTo("hello");
                     assertThat(peer.hear(5)).isEqualTo(RunnerPeer.inverted("well?"));
                     peer.close();
+                })
+                .passed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-server", "client", "-async"})
+    void sendsAnAlertOfItsOwnAfterTheHandshake(String role) {
+        boolean isServer = role.equals("-server");
+        List<String> flags = new ArrayList<>(isServer ? server("-send-alert") : flags("-send-alert"));
+        if (role.equals("-async")) {
+            flags.add(role);
+        }
+        flags.add("-shim-writes-first");
+
+        MiniRunner.run(flags, shim -> {
+                    RunnerPeer peer = (isServer ? Peers.client(shim) : Peers.server(shim)).handshake();
+                    assertThatThrownBy(() -> peer.hear(1))
+                            .isInstanceOfSatisfying(
+                                    TlsException.class,
+                                    failure -> assertThat(failure.peerAlert())
+                                            .contains(Alert.of(AlertDescription.DECOMPRESSION_FAILURE)));
                 })
                 .passed();
     }

@@ -302,6 +302,20 @@ class ShimCertificatesTest {
     }
 
     @Test
+    void rejectsTheConnectionWhenThereAreTooManyClients() {
+        MiniRunner.run(
+                        server("-install-ddos-callback", "-expect-early-data-reason", "disabled"),
+                        shim -> Peers.client(shim).handshake().close())
+                .passed();
+        MiniRunner.run(
+                        server("-install-ddos-callback", "-fail-ddos-callback"),
+                        shim -> assertThatThrownBy(() -> Peers.client(shim).handshake())
+                                .isInstanceOf(TlsException.class)
+                                .hasMessageContaining("internal_error"))
+                .failedWith(":INTERNAL_ERROR:");
+    }
+
+    @Test
     void sendsRecordsNoLongerThanAsked() {
         MiniRunner.run(files().server(RSA, "-max-send-fragment", "512", "-read-size", "1024"), shim -> {
                     RunnerPeer peer = Peers.client(shim).alsoRecords().handshake();
