@@ -39,7 +39,7 @@ final class EngineSessionTest {
     private static final TestCertificate SHOP = LabPki.leaf(TestKey.P256);
 
     static Stream<EnginePeer> all() {
-        return Stream.of(new SunJsse(), new BouncyCastle(), new ConscryptPeer(), new NettyBoringSsl());
+        return Meetings.peers();
     }
 
     static Stream<EnginePeer> resumingServers() {

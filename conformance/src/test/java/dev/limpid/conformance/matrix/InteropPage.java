@@ -23,7 +23,7 @@ final class InteropPage {
 
             What Limpid was run against, on loopback or in one JVM, with every check of certificates on (Chromium alone is told to
             trust the server's key, by its hash). The tests of the module `conformance` write down each run after it worked, and
-            this page is made of those notes: an empty cell was not run.
+            this page is made of those notes: an empty cell was not run, and below its table is the reason.
 
             **C**: Limpid was the client, the peer the server. **S**: Limpid was the server, the peer the client.
 
@@ -35,6 +35,14 @@ final class InteropPage {
 
             Other versions of the peers are no failure: the page then names them. Where `LIMPID_PEERS_REQUIRED` is `true`, a peer
             that is missing is a failure, and so is a cell of this page that was not run.
+            """;
+
+    private static final String HANDSHAKES = """
+
+            ## Suites, groups, signature schemes
+
+            Each with data both ways. A row that nobody ran is left out; an empty cell is a combination that was not tried: the
+            suites, groups and schemes that few use were tried with one of everything else.
             """;
 
     private final Map<String, Set<String>> versions = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -56,10 +64,10 @@ final class InteropPage {
                 .append(String.join("; ", seen))
                 .append(" |\n"));
         page.append("\n## What was tried\n\n");
-        page.append(topics(topic -> !topic.isFailure()));
+        page.append(topics(topic -> !topic.isFailure())).append(reasons(topic -> !topic.isFailure()));
         page.append("\n## What was refused, and the alert that the other side saw\n\n");
-        page.append(topics(Topic::isFailure));
-        page.append("\n## Suites, groups, signature schemes\n");
+        page.append(topics(Topic::isFailure)).append(reasons(Topic::isFailure));
+        page.append(HANDSHAKES);
         versions.keySet().forEach(name -> page.append(handshakes(name)));
         return page.toString();
     }
@@ -92,6 +100,63 @@ final class InteropPage {
                 .collect(Collectors.joining("<br>"));
     }
 
+    /** The reasons for the empty cells of a table, those that explain one. */
+    private String reasons(Predicate<Topic> wanted) {
+        Set<EmptyCell> left = new LinkedHashSet<>(
+                emptyCells().stream().filter(cell -> wanted.test(cell.topic())).toList());
+        StringBuilder list = new StringBuilder();
+        for (EmptyCells.Reason reason : EmptyCells.REASONS) {
+            List<EmptyCell> explained = left.stream()
+                    .filter(cell -> reason.covers(cell.peer(), cell.side(), cell.topic()))
+                    .toList();
+            explained.forEach(left::remove);
+            if (!explained.isEmpty()) {
+                list.append(list.isEmpty() ? "\nWhy the others are empty:\n\n" : "")
+                        .append("* ")
+                        .append(line(reason, explained))
+                        .append('\n');
+            }
+        }
+        return list.toString();
+    }
+
+    /** Every cell of the first two tables that nobody ran. */
+    List<EmptyCell> emptyCells() {
+        List<EmptyCell> empty = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            for (String peer : versions.keySet()) {
+                for (Side side : Side.values()) {
+                    if (!wasTried(peer, side, topic)) {
+                        empty.add(new EmptyCell(peer, side, topic));
+                    }
+                }
+            }
+        }
+        return empty;
+    }
+
+    boolean wasTried(String peer, Side side, Topic topic) {
+        return runs.stream()
+                .anyMatch(run -> run instanceof Run.Tried tried
+                        && tried.peer().name().equals(peer)
+                        && tried.ours() == side
+                        && tried.topic() == topic);
+    }
+
+    private static String line(EmptyCells.Reason reason, List<EmptyCell> explained) {
+        Set<String> peers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        explained.forEach(cell -> peers.add(cell.peer()));
+        boolean all = reason.topics().size() == Topic.values().length;
+        String topics =
+                explained.stream().map(cell -> cell.topic().title()).distinct().collect(Collectors.joining("; "));
+        String letters = letters(reason.sides());
+        return (all ? "" : "*" + topics + "* ") + "(" + letters + ") " + String.join("; ", peers) + ": "
+                + reason.text();
+    }
+
+    /** A topic that was not tried with a peer. */
+    record EmptyCell(String peer, Side side, Topic topic) {}
+
     private String handshakes(String peer) {
         List<Run.Handshake> all = runs.stream()
                 .filter(run -> run.peer().name().equals(peer))
@@ -108,7 +173,11 @@ final class InteropPage {
                 .append("---|".repeat(schemes.size()))
                 .append('\n');
         for (String suite : distinct(all.stream().map(Run.Handshake::suite).toList())) {
-            for (String group : distinct(all.stream().map(Run.Handshake::group).toList())) {
+            List<String> groups = all.stream()
+                    .filter(run -> run.suite().equals(suite))
+                    .map(Run.Handshake::group)
+                    .toList();
+            for (String group : distinct(groups)) {
                 table.append("| ").append(suite).append(" | ").append(group);
                 for (String scheme : schemes) {
                     table.append(" | ").append(letters(sides(all, suite, group, scheme)));
@@ -130,7 +199,7 @@ final class InteropPage {
 
     private static String letters(Set<Side> sides) {
         List<String> letters = new ArrayList<>();
-        sides.forEach(side -> letters.add(side == Side.CLIENT ? "C" : "S"));
+        new TreeSet<>(sides).forEach(side -> letters.add(side == Side.CLIENT ? "C" : "S"));
         return String.join(" ", letters);
     }
 

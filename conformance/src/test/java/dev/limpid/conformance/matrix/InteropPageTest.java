@@ -68,9 +68,32 @@ final class InteropPageTest {
         assumeTrue(
                 Boolean.parseBoolean(System.getenv("LIMPID_PEERS_REQUIRED")),
                 "without all peers, the page promises more than this machine can run");
+        assertEveryEmptyCellHasItsReason(page);
         Set<String> promised = new TreeSet<>(rows(Files.readString(PAGE)));
         promised.removeAll(rows(page.markdown()));
         assertThat(promised).as("cells of docs/interop.md that no test ran").isEmpty();
+    }
+
+    /** All of it, or else there is a cell whose reason nobody has written down. */
+    private static void assertEveryEmptyCellHasItsReason(InteropPage page) {
+        List<InteropPage.EmptyCell> empty = page.emptyCells();
+        assertThat(empty)
+                .as("cells without a run and without a reason in EmptyCells")
+                .allMatch(cell -> EmptyCells.REASONS.stream()
+                        .anyMatch(reason -> reason.covers(cell.peer(), cell.side(), cell.topic())));
+        for (EmptyCells.Reason reason : EmptyCells.REASONS) {
+            assertThat(reason.topics())
+                    .as("%s, though all of it was run", reason)
+                    .anySatisfy(topic -> assertThat(empty)
+                            .anyMatch(cell -> reason.covers(cell.peer(), cell.side(), topic) && cell.topic() == topic));
+            for (Topic topic : reason.topics()) {
+                for (String peer : reason.peers()) {
+                    assertThat(reason.sides())
+                            .as("%s: %s with %s was run", reason.text(), topic, peer)
+                            .anyMatch(side -> !page.wasTried(peer, side, topic));
+                }
+            }
+        }
     }
 
     /** Every filled cell of every table but the first, as one text with its peer, row and column. */

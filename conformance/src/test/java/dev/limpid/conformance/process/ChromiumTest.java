@@ -11,14 +11,17 @@ import dev.limpid.conformance.matrix.Interop;
 import dev.limpid.conformance.matrix.Peer;
 import dev.limpid.conformance.matrix.Topic;
 import dev.limpid.conformance.process.ToolPeer.ToolServer;
+import dev.limpid.message.ClientHello;
 import dev.limpid.net.CertificateCompressors;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.CertificateCompression;
+import dev.limpid.registry.ExtensionType;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.session.KeyRotation;
 import dev.limpid.session.RecentBinders;
+import dev.limpid.session.ReplayGuard;
 import dev.limpid.session.StatelessTickets;
 import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.TestCertificate;
@@ -48,6 +51,8 @@ final class ChromiumTest {
             <html lang="en"><head><meta charset="utf-8"><title>Lamps</title><link rel="stylesheet" href="style.css"></head>
             <body><h1>Lamps of the lab</h1><p id="told">not told yet</p><script src="tell.js"></script></body></html>
             """;
+
+    private static final String EARLY_DATA = "--enable-features=EnableTLS13EarlyData";
 
     /** It opens two connections at once, before it has a ticket. */
     private static final Map<String, String> PAGES = Map.of(
@@ -124,18 +129,38 @@ final class ChromiumTest {
     /** It does so for requests that are safe to repeat, on a connection that it resumes, once it has been told to at its start. */
     @Test
     void sendsEarlyData(@TempDir(cleanup = CleanupMode.NEVER) Path profile) {
-        ServerConfig config = LabPki.server(SHOP)
-                .tickets(StatelessTickets.rotating(Lab.CRYPTO, KeyRotation.DEFAULT))
-                .earlyData(EarlyDataPolicy.of(
-                        16_384, new RecentBinders(100, LabPki.CLOCK.now().minus(Duration.ofDays(1)))))
-                .build();
-        try (PageServer server = new PageServer(config, PAGES)) {
-            assertThat(load(profile, server.port(), "--enable-features=EnableTLS13EarlyData"))
-                    .contains("served over https:");
+        RecentBinders guard = new RecentBinders(100, LabPki.CLOCK.now().minus(Duration.ofDays(1)));
+        try (PageServer server = new PageServer(takingEarlyData(guard), PAGES)) {
+            assertThat(load(profile, server.port(), EARLY_DATA)).contains("served over https:");
             assertThat(server.visits().getFirst().early()).isFalse();
-            assertThat(server.visits()).as(server.visits().toString()).anyMatch(PageServer.Visit::early);
+            assertThat(server.visits()).anyMatch(PageServer.Visit::early);
         }
         Interop.tried(chromium, Side.SERVER, Topic.EARLY_DATA);
+    }
+
+    /** Nothing that it asked for in vain gets lost: it asks again by itself. */
+    @Test
+    void sendsAgainWhatWasRefusedAsEarlyData(@TempDir(cleanup = CleanupMode.NEVER) Path profile) {
+        ReplayGuard guard = (binder, window, now) -> ReplayGuard.Answer.CANNOT_TELL;
+        try (PageServer server = new PageServer(takingEarlyData(guard), PAGES)) {
+            assertThat(load(profile, server.port(), EARLY_DATA)).contains("served over https:");
+            assertThat(server.visits()).noneMatch(PageServer.Visit::early);
+            assertThat(server.events()).anyMatch(ChromiumTest::offersEarlyData);
+        }
+        Interop.tried(chromium, Side.SERVER, Topic.EARLY_DATA_REJECTED, "it sends it again itself");
+    }
+
+    private static boolean offersEarlyData(Event event) {
+        return event instanceof Event.MessageSeen seen
+                && seen.message() instanceof ClientHello hello
+                && hello.extensions().contains(ExtensionType.EARLY_DATA);
+    }
+
+    private static ServerConfig takingEarlyData(ReplayGuard guard) {
+        return LabPki.server(SHOP)
+                .tickets(StatelessTickets.rotating(Lab.CRYPTO, KeyRotation.DEFAULT))
+                .earlyData(EarlyDataPolicy.of(16_384, guard))
+                .build();
     }
 
     private static String load(Path profile, int port, String... more) {

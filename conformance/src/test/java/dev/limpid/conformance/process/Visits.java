@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.alert.AlertDescription;
 import dev.limpid.config.ClientConfig;
+import dev.limpid.config.ServerConfig;
 import dev.limpid.conformance.PeerSettings;
+import dev.limpid.identity.CredentialChoice;
+import dev.limpid.identity.Credentials;
 import dev.limpid.net.TlsChannel;
 import dev.limpid.observe.ConnectionFacts;
+import dev.limpid.observe.TlsException;
+import dev.limpid.registry.SignatureScheme;
+import dev.limpid.testkit.TestCertificate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,6 +43,13 @@ final class Visits {
     static void exchange(PeerProcess client, String line) {
         client.type(line);
         client.await(line, ToolPeer.PATIENCE);
+    }
+
+    /** The client of {@code peer} sends a line to our server of {@code config} and reads it back; then our server closes first. */
+    static ConnectionFacts converse(ToolPeer peer, ServerConfig config, PeerSettings settings) {
+        try (EchoServer server = new EchoServer(config)) {
+            return converse(peer, server, settings, List.of());
+        }
     }
 
     /** The client of {@code peer} sends a line to our server and reads it back; then our server closes first. */
@@ -83,5 +96,17 @@ final class Visits {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** How the visit of {@code client} failed. */
+    static TlsException refusal(EchoServer server, PeerProcess client) {
+        EchoServer.Visit visit = server.next(ToolPeer.PATIENCE);
+        assertThat(visit.failure()).as(client.describe()).containsInstanceOf(TlsException.class);
+        return (TlsException) visit.failure().orElseThrow();
+    }
+
+    /** A server's credentials, which are this certificate and this scheme whatever a client wants. */
+    static Credentials proving(TestCertificate certificate, SignatureScheme scheme) {
+        return request -> new CredentialChoice.Choice(certificate.credential(), scheme, "the test wants it", List.of());
     }
 }

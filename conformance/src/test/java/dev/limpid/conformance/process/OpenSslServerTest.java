@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that asks our client for new keys: the only one among the programs that its operator can tell to. */
+/** What a server can be told to do only by its operator, and only if it is OpenSSL's. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-final class OpenSslKeyUpdateTest {
+final class OpenSslServerTest {
     private static final TestCertificate SHOP = LabPki.leaf(TestKey.P256);
 
     @Test

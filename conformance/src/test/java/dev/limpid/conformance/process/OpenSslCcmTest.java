@@ -15,23 +15,28 @@ import dev.limpid.identity.Credentials;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.CipherSuite;
+import dev.limpid.testkit.TestCertificate;
+import dev.limpid.testkit.TestKey;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Against {@link OpenSsl}, which has AES-CCM besides what the others have. */
-final class OpenSslTest extends ToolPeerTest {
+/** AES-CCM, which {@link OpenSsl} has besides what the others have. */
+final class OpenSslCcmTest {
+    private static final TestCertificate SHOP = LabPki.leaf(TestKey.P256);
     private static final CryptoProvider WITH_CCM =
             JcaCryptoProvider.builder().ccm(new BouncyCastleProvider()).build();
 
     private OpenSsl peer;
 
-    @Override
-    ToolPeer find(Papers papers) {
-        peer = new OpenSsl(papers);
-        return peer;
+    @BeforeEach
+    void findOpenSsl(@TempDir Path folder) {
+        peer = new OpenSsl(new Papers(folder));
     }
 
     static List<CipherSuite> ccmSuites() {
@@ -45,7 +50,7 @@ final class OpenSslTest extends ToolPeerTest {
                 .cipherSuites(List.of(suite))
                 .build();
         try (ToolPeer.ToolServer server = peer.startServer(only(suite).certificate(SHOP))) {
-            ConnectionFacts facts = speak(config, server);
+            ConnectionFacts facts = Visits.speak(peer, config, server);
             assertThat(facts.cipherSuite()).isEqualTo(suite);
             Interop.shookHands(peer.peer(), Side.CLIENT, facts);
         }
@@ -57,12 +62,12 @@ final class OpenSslTest extends ToolPeerTest {
         ServerConfig config = ServerConfig.builder(WITH_CCM, LabPki.CLOCK, Credentials.of(SHOP.credential()))
                 .cipherSuites(List.of(suite))
                 .build();
-        ConnectionFacts facts = converse(config, only(suite));
+        ConnectionFacts facts = Visits.converse(peer, config, only(suite));
         assertThat(facts.cipherSuite()).isEqualTo(suite);
         Interop.shookHands(peer.peer(), Side.SERVER, facts);
     }
 
     private PeerSettings only(CipherSuite suite) {
-        return settings().suites(List.of(suite));
+        return Visits.settings(peer).suites(List.of(suite));
     }
 }
