@@ -112,12 +112,6 @@ abstract class EnginePeer {
         return true;
     }
 
-    /** As tests call it. */
-    @Override
-    public String toString() {
-        return peer().name();
-    }
-
     /** The name that the client asked {@code server} for. */
     abstract List<String> requestedNames(SSLEngine server);
 
