@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.ServerConfig;
+import dev.limpid.message.NewSessionTicket;
+import dev.limpid.observe.Event;
 import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.Grease;
 import dev.limpid.session.Tickets;
 import java.io.IOException;
 import java.net.Socket;
@@ -63,6 +66,25 @@ class ShimResumptionTest {
                                     .isTrue();
                             peer.close();
                         })
+                .passed();
+    }
+
+    @Test
+    void aServerGreasesItsTicketsIfToldTo() {
+        MiniRunner.run(server("-enable-grease"), shim -> {
+                    RunnerPeer peer = Peers.client(shim, known.client())
+                            .handshake()
+                            .exchange("first");
+                    assertThat(peer.tls()
+                                    .report()
+                                    .last(
+                                            Event.MessageSeen.class,
+                                            seen -> seen.message() instanceof NewSessionTicket ticket
+                                                    && ticket.extensions().types().stream()
+                                                            .anyMatch(type -> Grease.is(type.code()))))
+                            .contains(true);
+                    peer.close();
+                })
                 .passed();
     }
 
