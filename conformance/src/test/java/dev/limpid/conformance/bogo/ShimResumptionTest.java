@@ -72,9 +72,8 @@ class ShimResumptionTest {
     @Test
     void aServerGreasesItsTicketsIfToldTo() {
         MiniRunner.run(server("-enable-grease"), shim -> {
-                    RunnerPeer peer = Peers.client(shim, known.client())
-                            .handshake()
-                            .exchange("first");
+                    RunnerPeer peer =
+                            Peers.client(shim, known.client()).handshake().exchange("first");
                     assertThat(peer.tls()
                                     .report()
                                     .last(
