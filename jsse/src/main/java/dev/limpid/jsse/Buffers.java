@@ -7,6 +7,7 @@ import java.nio.ReadOnlyBufferException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,58 @@ final class Buffers {
         return remaining;
     }
 
+    /**
+     * Has {@code taker} take from the next {@code count} bytes, which are there; positions move on by what it took.
+     *
+     * @return what {@code taker} returned: how many bytes it took
+     */
+    int give(int count, ToIntFunction<ByteBuffer> taker) {
+        ByteBuffer sole = sole(count);
+        if (sole == null) {
+            return giveCopy(count, taker);
+        }
+        int limit = sole.limit();
+        sole.limit(sole.position() + count);
+        try {
+            return taker.applyAsInt(sole);
+        } finally {
+            sole.limit(limit);
+        }
+    }
+
+    /**
+     * Has {@code giver} fill what room there is, of which it needs {@code enough}.
+     *
+     * @return what {@code giver} returned: how many bytes it put
+     */
+    int take(int enough, ToIntFunction<ByteBuffer> giver) {
+        ByteBuffer sole = sole(enough);
+        if (sole != null) {
+            return giver.applyAsInt(sole);
+        }
+        byte[] apart = borrow();
+        try {
+            ByteBuffer whole = ByteBuffer.wrap(apart, 0, (int) Math.min(apart.length, remaining()));
+            int count = giver.applyAsInt(whole);
+            put(whole.flip());
+            return count;
+        } finally {
+            giveBack(apart, apart.length);
+        }
+    }
+
+    private int giveCopy(int count, ToIntFunction<ByteBuffer> taker) {
+        byte[] together = borrow();
+        try {
+            peek(together, count);
+            int taken = taker.applyAsInt(ByteBuffer.wrap(together, 0, count));
+            skip(taken);
+            return taken;
+        } finally {
+            giveBack(together, count);
+        }
+    }
+
     /** The one that has at least {@code enough}, if no other before it has anything. */
     @Nullable
     ByteBuffer sole(long enough) {
@@ -77,7 +130,7 @@ final class Buffers {
     }
 
     /** Copies {@code count} bytes out, leaving positions as they are. */
-    void peek(byte[] destination, int count) {
+    private void peek(byte[] destination, int count) {
         int copied = 0;
         for (int i = from; i < to && copied < count; i++) {
             int part = Math.min(buffers[i].remaining(), count - copied);
@@ -87,7 +140,7 @@ final class Buffers {
     }
 
     /** Moves positions on by {@code count} bytes. */
-    void skip(int count) {
+    private void skip(int count) {
         int left = count;
         for (int i = from; i < to && left > 0; i++) {
             int part = Math.min(buffers[i].remaining(), left);
@@ -97,7 +150,7 @@ final class Buffers {
     }
 
     /** Moves {@code source} in. */
-    void put(ByteBuffer source) {
+    private void put(ByteBuffer source) {
         for (int i = from; i < to && source.hasRemaining(); i++) {
             int part = Math.min(buffers[i].remaining(), source.remaining());
             buffers[i].put(source.slice(source.position(), part));
@@ -106,13 +159,13 @@ final class Buffers {
     }
 
     /** An array of one record's content, the caller's until it gives it back. */
-    static byte[] borrow() {
+    private static byte[] borrow() {
         byte[] free = FREE.poll();
         return free != null ? free : new byte[TlsSession.APPLICATION];
     }
 
     /** Takes back an array of {@link #borrow}, of which {@code used} bytes held somebody's data. */
-    static void giveBack(byte[] array, int used) {
+    private static void giveBack(byte[] array, int used) {
         Arrays.fill(array, 0, used, (byte) 0);
         FREE.offer(array);
     }

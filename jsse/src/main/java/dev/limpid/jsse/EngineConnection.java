@@ -239,7 +239,8 @@ final class EngineConnection implements Carrier {
         if (destination.remaining() < count + HEADER + TAG_AND_TYPE && (count > 0 || connection.hasOutput())) {
             return new SSLEngineResult(Status.BUFFER_OVERFLOW, status(), 0, 0);
         }
-        int consumed = count == 0 ? takeOnly(destination) : seal(source, count, destination);
+        int consumed =
+                count == 0 ? takeOnly(destination) : source.give(count, data -> connection.seal(data, destination));
         flushing &= connection.hasOutput();
         return result(Status.OK, consumed, destination.position() - start);
     }
@@ -247,32 +248,6 @@ final class EngineConnection implements Carrier {
     private int takeOnly(ByteBuffer destination) {
         connection.take(destination);
         return 0;
-    }
-
-    private int seal(Buffers source, int count, ByteBuffer destination) {
-        ByteBuffer sole = source.sole(count);
-        if (sole == null) {
-            return sealTogether(source, count, destination);
-        }
-        int limit = sole.limit();
-        sole.limit(sole.position() + count);
-        try {
-            return connection.seal(sole, destination);
-        } finally {
-            sole.limit(limit);
-        }
-    }
-
-    private int sealTogether(Buffers source, int count, ByteBuffer destination) {
-        byte[] together = Buffers.borrow();
-        try {
-            source.peek(together, count);
-            int consumed = connection.seal(ByteBuffer.wrap(together, 0, count), destination);
-            source.skip(consumed);
-            return consumed;
-        } finally {
-            Buffers.giveBack(together, count);
-        }
     }
 
     private SSLEngineResult open(ByteBuffer source, Buffers destination) {
@@ -288,8 +263,7 @@ final class EngineConnection implements Carrier {
         int produced;
         source.limit(whole ? start + record : limit);
         try {
-            ByteBuffer sole = destination.sole(isData ? content : 0);
-            produced = sole != null ? connection.open(source, sole) : openApart(source, destination);
+            produced = destination.take(isData ? content : 0, room -> connection.open(source, room));
         } finally {
             source.limit(limit);
         }
@@ -299,19 +273,6 @@ final class EngineConnection implements Carrier {
             return result(Status.CLOSED, consumed, produced);
         }
         return result(consumed + produced > 0 ? Status.OK : Status.BUFFER_UNDERFLOW, consumed, produced);
-    }
-
-    private int openApart(ByteBuffer source, Buffers destination) {
-        byte[] apart = Buffers.borrow();
-        int produced = 0;
-        try {
-            ByteBuffer whole = ByteBuffer.wrap(apart, 0, (int) Math.min(apart.length, destination.remaining()));
-            produced = connection.open(source, whole);
-            destination.put(whole.flip());
-            return produced;
-        } finally {
-            Buffers.giveBack(apart, apart.length);
-        }
     }
 
     /** The length of the record that begins in {@code source}, header included; of an incomplete header that of a header. */

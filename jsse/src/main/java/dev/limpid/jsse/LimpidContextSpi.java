@@ -15,11 +15,8 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** The contexts {@code TLS} and {@code TLSv1.3}: there is only one version, so they are the same. */
-public class LimpidContextSpi extends SSLContextSpi {
+class LimpidContextSpi extends SSLContextSpi {
     private volatile @Nullable ContextState state;
-
-    /** For the provider: a context that waits for {@code init}. */
-    public LimpidContextSpi() {}
 
     /**
      * As {@link javax.net.ssl.SSLContext#init} says. The randomness is that of the crypto provider, whatever {@code random} is: a
@@ -83,13 +80,9 @@ public class LimpidContextSpi extends SSLContextSpi {
     }
 
     /** The context {@code Default}: the managers of the JVM's own stores and properties, and no {@code init}. */
-    public static final class Default extends LimpidContextSpi {
-        /**
-         * For the provider.
-         *
-         * @throws KeyManagementException if a store that the properties name cannot be read
-         */
-        public Default() throws KeyManagementException {
+    static final class Default extends LimpidContextSpi {
+        /** @throws KeyManagementException if a store that the properties name cannot be read */
+        Default() throws KeyManagementException {
             super.engineInit(DefaultKeys.managers(), null, null);
         }
 

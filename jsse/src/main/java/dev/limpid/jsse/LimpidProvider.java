@@ -2,7 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.jsse;
 
+import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContextSpi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The security provider {@code Limpid}. Register it with {@link java.security.Security#insertProviderAt} to make it everybody's,
@@ -14,13 +20,30 @@ public final class LimpidProvider extends Provider {
     public static final String NAME = "Limpid";
 
     private static final long serialVersionUID = 1L;
-    private static final String SERVICE = "SSLContext";
 
     /** A provider that may be registered, and used without being registered. */
     public LimpidProvider() {
         super(NAME, "0.1", "TLS 1.3 (RFC 9846) that you can see through");
-        put(SERVICE + ".TLSv1.3", LimpidContextSpi.class.getName());
-        put("Alg.Alias." + SERVICE + ".TLS", "TLSv1.3");
-        put(SERVICE + ".Default", LimpidContextSpi.Default.class.getName());
+        putService(new ContextService(this, "TLSv1.3", List.of("TLS"), LimpidContextSpi::new));
+        putService(new ContextService(this, "Default", List.of(), LimpidContextSpi.Default::new));
+    }
+
+    /** Makes contexts without reflection, so that their class is nobody else's to see. */
+    private static final class ContextService extends Service {
+        private final Callable<SSLContextSpi> maker;
+
+        ContextService(Provider provider, String algorithm, List<String> aliases, Callable<SSLContextSpi> maker) {
+            super(provider, "SSLContext", algorithm, LimpidContextSpi.class.getName(), aliases, Map.of());
+            this.maker = maker;
+        }
+
+        @Override
+        public Object newInstance(@Nullable Object parameter) throws NoSuchAlgorithmException {
+            try {
+                return maker.call();
+            } catch (Exception e) {
+                throw new NoSuchAlgorithmException(getAlgorithm() + ": " + e.getMessage(), e);
+            }
+        }
     }
 }
