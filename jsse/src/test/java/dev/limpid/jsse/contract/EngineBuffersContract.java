@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -156,19 +157,16 @@ abstract class EngineBuffersContract extends Contract {
     @Test
     void unwrapScattersIntoTheNamedBuffersInOrder() throws Exception {
         EnginePair pair = subject.pair().handshake();
-        pair.client().send("one two three".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        pair.client().send("one two three".getBytes(StandardCharsets.UTF_8));
         ByteBuffer[] targets = {room(9), room(4), room(0), room(3), room(100), room(9)};
         SSLEngineResult result =
                 pair.server().engine().unwrap(ByteBuffer.wrap(pair.client().take()), targets, 1, 4);
         assertThat(result.getStatus()).isEqualTo(Status.OK);
         assertThat(result.bytesProduced()).isEqualTo(13);
         assertThat(targets[0].position() + targets[5].position()).isZero();
-        assertThat(new String(bytes(targets[1].flip()), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo("one ");
-        assertThat(new String(bytes(targets[3].flip()), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo("two");
-        assertThat(new String(bytes(targets[4].flip()), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo(" three");
+        assertThat(new String(bytes(targets[1].flip()), StandardCharsets.UTF_8)).isEqualTo("one ");
+        assertThat(new String(bytes(targets[3].flip()), StandardCharsets.UTF_8)).isEqualTo("two");
+        assertThat(new String(bytes(targets[4].flip()), StandardCharsets.UTF_8)).isEqualTo(" three");
     }
 
     @Test
@@ -292,7 +290,7 @@ abstract class EngineBuffersContract extends Contract {
     }
 
     private static ByteBuffer text(String text) {
-        return ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

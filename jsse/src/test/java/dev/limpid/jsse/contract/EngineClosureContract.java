@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -204,8 +205,7 @@ abstract class EngineClosureContract extends Contract {
     @Test
     void garbageFailsTheHandshakeAndTheAlertGoesOut() throws Exception {
         EnginePair pair = subject.pair();
-        pair.server()
-                .receive("GET / HTTP/1.1\r\nHost: shop.lab\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        pair.server().receive("GET / HTTP/1.1\r\nHost: shop.lab\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> pair.server().work()).isInstanceOf(SSLException.class);
         assertThat(pair.server().engine().isOutboundDone()).isTrue();
         assertThat(pair.server().engine().isInboundDone()).isTrue();

@@ -11,8 +11,11 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.util.Arrays;
 import java.util.concurrent.Future;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -96,7 +99,7 @@ abstract class LayeredSocketContract extends Contract {
                 server.startHandshake();
                 return server.getInputStream().read();
             });
-            assertThatThrownBy(client::startHandshake).isInstanceOf(javax.net.ssl.SSLHandshakeException.class);
+            assertThatThrownBy(client::startHandshake).isInstanceOf(SSLHandshakeException.class);
             assertThat(SocketPair.get(served)).isInstanceOf(IOException.class);
         }
     }
@@ -148,7 +151,7 @@ abstract class LayeredSocketContract extends Contract {
             InputStream in = plain.server().getInputStream();
             byte[] header = in.readNBytes(5);
             int length = Byte.toUnsignedInt(header[3]) << 8 | Byte.toUnsignedInt(header[4]);
-            byte[] record = java.util.Arrays.copyOf(header, 5 + length);
+            byte[] record = Arrays.copyOf(header, 5 + length);
             System.arraycopy(in.readNBytes(length), 0, record, 5, length);
             SSLSocket server = server(plain.server(), new ByteArrayInputStream(record), true);
             server.startHandshake();
@@ -171,7 +174,7 @@ abstract class LayeredSocketContract extends Contract {
         SSLSocketFactory factory = subject.shop().getSocketFactory();
         try (Socket loose = new Socket()) {
             assertThatThrownBy(() -> factory.createSocket(loose, "shop.lab", 443, true))
-                    .isInstanceOf(java.net.SocketException.class);
+                    .isInstanceOf(SocketException.class);
         }
     }
 

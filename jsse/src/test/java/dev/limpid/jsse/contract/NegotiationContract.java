@@ -5,6 +5,7 @@ package dev.limpid.jsse.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.testkit.TestKey;
+import java.nio.ByteBuffer;
 import java.security.AlgorithmConstraints;
 import java.security.AlgorithmParameters;
 import java.security.CryptoPrimitive;
@@ -162,7 +163,7 @@ abstract class NegotiationContract extends Contract {
         pair.handshake();
         pair.exchange();
         byte[] data = Text.ofLength(100_000);
-        java.nio.ByteBuffer source = java.nio.ByteBuffer.wrap(data);
+        ByteBuffer source = ByteBuffer.wrap(data);
         while (source.hasRemaining()) {
             assertThat(pair.client().wrap(source).bytesProduced()).isBetween(1, 2_000);
         }

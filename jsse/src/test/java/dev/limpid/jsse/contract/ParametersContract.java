@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.Test;
@@ -139,7 +140,7 @@ abstract class ParametersContract extends Contract {
 
     @Test
     void serverNamesComeBack() throws Exception {
-        var names = List.<javax.net.ssl.SNIServerName>of(new SNIHostName("other.lab"));
+        var names = List.<SNIServerName>of(new SNIHostName("other.lab"));
         assertThat(roundTrip(parameters -> parameters.setServerNames(names)).getServerNames())
                 .containsExactlyElementsOf(names);
         assertThat(roundTrip(parameters -> parameters.setServerNames(List.of())).getServerNames())

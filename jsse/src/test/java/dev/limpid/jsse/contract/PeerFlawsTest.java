@@ -13,6 +13,7 @@ import dev.limpid.observe.TlsException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.Security;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
@@ -126,7 +127,7 @@ final class PeerFlawsTest {
         EnginePair pair = LIMPID.pair();
         pair.client().wrap(ByteBuffer.allocate(0));
         byte[] hello = pair.client().take();
-        byte[] longer = java.util.Arrays.copyOf(hello, hello.length + 1);
+        byte[] longer = Arrays.copyOf(hello, hello.length + 1);
         longer[longer.length - 1] = 11;
         int length = longer.length - HEADER;
         longer[3] = (byte) (length >> 8);

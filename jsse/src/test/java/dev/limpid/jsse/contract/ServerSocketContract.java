@@ -5,11 +5,16 @@ package dev.limpid.jsse.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLServerSocket;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@link SSLServerSocket}: what an accepted socket inherits. */
 abstract class ServerSocketContract extends Contract {
+    private static final int VISITORS = 20;
     private static final String[] SUITE = {"TLS_AES_256_GCM_SHA384"};
 
     ServerSocketContract(Subject subject) {
@@ -154,6 +160,52 @@ abstract class ServerSocketContract extends Contract {
         try (SSLServerSocket listener = listener();
                 SSLSocket silent = accept(listener)) {
             assertThat(silent.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void manyVirtualThreadsTalkAtOnce() throws Exception {
+        SSLContext client = subject.visitor();
+        CountDownLatch all = new CountDownLatch(VISITORS);
+        try (SSLServerSocket listener = SocketPair.listener(subject.shop())) {
+            Future<List<Future<byte[]>>> serving = SocketPair.elsewhere(() -> serve(listener));
+            List<Future<byte[]>> answers = new ArrayList<>();
+            for (int each = 0; each < VISITORS; each++) {
+                answers.add(SocketPair.elsewhere(() -> ask(client, listener.getLocalPort(), all)));
+            }
+            for (Future<byte[]> answer : answers) {
+                assertThat(SocketPair.get(answer)).isEqualTo(Text.QUESTION);
+            }
+            for (Future<byte[]> heard : SocketPair.get(serving)) {
+                assertThat(SocketPair.get(heard)).isEqualTo(Text.QUESTION);
+            }
+        }
+    }
+
+    private static byte[] ask(SSLContext context, int port, CountDownLatch all) throws Exception {
+        try (SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+            all.countDown();
+            all.await();
+            socket.getOutputStream().write(Text.QUESTION);
+            return socket.getInputStream().readAllBytes();
+        }
+    }
+
+    private static List<Future<byte[]>> serve(SSLServerSocket listener) throws IOException {
+        List<Future<byte[]>> heard = new ArrayList<>();
+        for (int each = 0; each < VISITORS; each++) {
+            SSLSocket served = (SSLSocket) listener.accept();
+            heard.add(SocketPair.elsewhere(() -> echo(served)));
+        }
+        return heard;
+    }
+
+    private static byte[] echo(SSLSocket socket) throws IOException {
+        try (socket) {
+            byte[] heard = socket.getInputStream().readNBytes(Text.QUESTION.length);
+            socket.getOutputStream().write(heard);
+            return heard;
         }
     }
 }

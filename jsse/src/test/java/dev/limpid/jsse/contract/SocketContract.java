@@ -11,11 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** {@link SSLSocket}: handshakes, data, time-outs and sessions. */
 abstract class SocketContract extends Contract {
-    private static final int VISITORS = 20;
-
     SocketContract(Subject subject) {
         super(subject);
     }
@@ -282,52 +277,6 @@ abstract class SocketContract extends Contract {
             assertThat(SocketPair.send(socket, served, Text.QUESTION)).isEqualTo(Text.QUESTION);
             assertThat(SocketPair.send(served, socket, Text.ANSWER)).isEqualTo(Text.ANSWER);
             return socket.getSession();
-        }
-    }
-
-    @Test
-    void manyVirtualThreadsTalkAtOnce() throws Exception {
-        SSLContext client = subject.visitor();
-        CountDownLatch all = new CountDownLatch(VISITORS);
-        try (SSLServerSocket listener = SocketPair.listener(subject.shop())) {
-            Future<List<Future<byte[]>>> serving = SocketPair.elsewhere(() -> serve(listener));
-            List<Future<byte[]>> answers = new ArrayList<>();
-            for (int each = 0; each < VISITORS; each++) {
-                answers.add(SocketPair.elsewhere(() -> ask(client, listener.getLocalPort(), all)));
-            }
-            for (Future<byte[]> answer : answers) {
-                assertThat(SocketPair.get(answer)).isEqualTo(Text.QUESTION);
-            }
-            for (Future<byte[]> heard : SocketPair.get(serving)) {
-                assertThat(SocketPair.get(heard)).isEqualTo(Text.QUESTION);
-            }
-        }
-    }
-
-    private static byte[] ask(SSLContext context, int port, CountDownLatch all) throws Exception {
-        try (SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
-            all.countDown();
-            all.await();
-            socket.getOutputStream().write(Text.QUESTION);
-            return socket.getInputStream().readAllBytes();
-        }
-    }
-
-    private static List<Future<byte[]>> serve(SSLServerSocket listener) throws IOException {
-        List<Future<byte[]>> heard = new ArrayList<>();
-        for (int each = 0; each < VISITORS; each++) {
-            SSLSocket served = (SSLSocket) listener.accept();
-            heard.add(SocketPair.elsewhere(() -> echo(served)));
-        }
-        return heard;
-    }
-
-    private static byte[] echo(SSLSocket socket) throws IOException {
-        try (socket) {
-            byte[] heard = socket.getInputStream().readNBytes(Text.QUESTION.length);
-            socket.getOutputStream().write(heard);
-            return heard;
         }
     }
 }

@@ -44,9 +44,9 @@ final class TortureEnd {
         return engine;
     }
 
-    /** Whether this end has said and heard all. */
+    /** Whether this end has shaken hands, and has said and heard all. */
     boolean isSatisfied() {
-        return !unsent.hasRemaining() && read == expected.length;
+        return finished > 0 && !unsent.hasRemaining() && read == expected.length;
     }
 
     boolean hasFailed() {

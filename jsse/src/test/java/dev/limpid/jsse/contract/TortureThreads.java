@@ -31,8 +31,8 @@ final class TortureThreads {
 
     TortureThreads(Subject subject, SSLContext clients, SSLContext servers, long seed) {
         Random random = new Random(seed);
-        byte[] question = Text.ofLength(random.nextInt(100_000));
-        byte[] answer = Text.ofLength(random.nextInt(100_000));
+        byte[] question = Text.ofLength(1 + random.nextInt(100_000));
+        byte[] answer = Text.ofLength(1 + random.nextInt(100_000));
         BlockingQueue<byte[]> up = new LinkedBlockingQueue<>();
         BlockingQueue<byte[]> down = new LinkedBlockingQueue<>();
         closesEarly = random.nextInt(5) == 0;
