@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.cli;
 
-import dev.limpid.cli.demo.Wiretap;
 import dev.limpid.cli.http.Catalogue;
 import dev.limpid.cli.http.HttpGet;
+import dev.limpid.cli.tap.Tap;
 import dev.limpid.net.TlsChannel;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Side;
@@ -18,12 +18,12 @@ import java.util.List;
 /** The errand of the demo's third connection: a request in the first flight, new keys, and the same request again. */
 final class AskTwice implements Visit.Errand {
     private final String host;
-    private final Wiretap wire;
+    private final Tap wire;
     private final List<Integer> statuses = new ArrayList<>();
     private byte[] firstFlight = {};
 
     /** @param wire that the connection crosses */
-    AskTwice(String host, Wiretap wire) {
+    AskTwice(String host, Tap wire) {
         this.host = host;
         this.wire = wire;
     }
@@ -42,7 +42,7 @@ final class AskTwice implements Visit.Errand {
     public void early(TlsChannel channel, Visit visit) throws IOException {
         ByteBuffer request = ByteBuffer.wrap(request("keep-alive"));
         int length = channel.writeEarly(request);
-        firstFlight = wire.soFar();
+        firstFlight = wire.sent();
         if (length > 0) {
             visit.tell(new Event.ApplicationMessageSeen(Side.CLIENT, "GET " + Catalogue.PATH, length));
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.cli;
 
+import dev.limpid.cli.tap.Tap;
 import dev.limpid.inspect.Attempt;
 import dev.limpid.inspect.Recording;
 import dev.limpid.inspect.Story;
@@ -39,7 +40,7 @@ final class ClientWatch implements ServerListener {
 
     /** Puts a tap on a client's transport. */
     Transport tapped(Transport transport) {
-        Tap tap = new Tap(transport);
+        Tap tap = Tap.ofFirstBytes(transport);
         taps.put(transport.description(), tap);
         return tap;
     }

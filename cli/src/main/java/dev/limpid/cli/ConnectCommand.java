@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.cli;
 
+import dev.limpid.cli.tap.Tap;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.crypto.jca.JcaCryptoProvider;
 import dev.limpid.identity.ServerName;
@@ -269,7 +270,7 @@ final class ConnectCommand implements Callable<Integer> {
                         config,
                         name,
                         timeouts,
-                        new Tap(Transport.of(channel)),
+                        Tap.ofFirstBytes(Transport.of(channel)),
                         nanos,
                         report.recording(),
                         report.live(number, Side.CLIENT));

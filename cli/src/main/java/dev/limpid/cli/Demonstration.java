@@ -8,8 +8,8 @@ import dev.limpid.cli.demo.Meeting;
 import dev.limpid.cli.demo.OverheardCrypto;
 import dev.limpid.cli.demo.Proof;
 import dev.limpid.cli.demo.Secrets;
-import dev.limpid.cli.demo.Wiretap;
 import dev.limpid.cli.http.Catalogue;
+import dev.limpid.cli.tap.Tap;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.identity.PkixVerifier;
 import dev.limpid.identity.ServerName;
@@ -144,7 +144,7 @@ final class Demonstration {
     private final class Client {
         private final Secrets secrets = new Secrets();
         private final OverheardCrypto crypto = new OverheardCrypto();
-        private final Wiretap wire;
+        private final Tap wire;
         private final Visit visit;
 
         Client(Authority authority, DemoServer server, boolean earlyData) {
@@ -160,18 +160,11 @@ final class Demonstration {
             if (!(dialer.dial(target, PATIENCE) instanceof Dialer.Outcome.Connected(var channel, long nanos))) {
                 throw Refusal.local("this machine does not let the demo connect to itself", "look at its firewall");
             }
-            wire = new Wiretap(Transport.of(channel));
+            wire = Tap.ofEveryByte(Transport.of(channel));
             Attempt attempt = Attempt.toServer(SHOP + ":" + target.port(), "limpid demo");
             String name = "client" + (meetings.isEmpty() ? "" : "-" + (meetings.size() + 1));
             visit = new Visit(
-                    attempt,
-                    config,
-                    SHOP,
-                    TIMEOUTS,
-                    new Tap(wire),
-                    nanos,
-                    report.recording(),
-                    report.live(name, Side.CLIENT));
+                    attempt, config, SHOP, TIMEOUTS, wire, nanos, report.recording(), report.live(name, Side.CLIENT));
         }
 
         Meeting met(DemoServer server, List<Integer> statuses) {

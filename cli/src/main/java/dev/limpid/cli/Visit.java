@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.cli;
 
+import dev.limpid.cli.tap.Tap;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.identity.ServerName;
 import dev.limpid.inspect.Attempt;

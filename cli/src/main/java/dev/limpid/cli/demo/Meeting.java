@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.cli.demo;
 
+import dev.limpid.cli.tap.Tap;
 import dev.limpid.inspect.KeyComparison;
 import dev.limpid.inspect.Story;
 import dev.limpid.message.HandshakeMessage;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param wire what every byte of it crossed
  * @param statuses of the answers, in their order
  */
-public record Meeting(End client, End server, Wiretap wire, List<Integer> statuses) {
+public record Meeting(End client, End server, Tap wire, List<Integer> statuses) {
     /**
      * One side's end.
      *

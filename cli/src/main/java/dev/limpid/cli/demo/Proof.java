@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.cli.demo;
 
+import dev.limpid.cli.tap.Tap;
 import dev.limpid.inspect.KeyComparison;
 import dev.limpid.inspect.Story;
 import dev.limpid.message.ClientHello;
@@ -52,7 +53,7 @@ public final class Proof {
     }
 
     /** Looks for every secret in every byte, and for something public, to know that looking works. */
-    private void neverSent(Meeting.End client, Meeting.End server, Wiretap wire) {
+    private void neverSent(Meeting.End client, Meeting.End server, Tap wire) {
         byte[] sent = wire.sent();
         byte[] received = wire.received();
         Optional<byte[]> a =

@@ -1,35 +1,53 @@
 // Copyright The Limpid Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.limpid.cli.demo;
+package dev.limpid.cli.tap;
 
 import dev.limpid.net.Transport;
+import dev.limpid.wire.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A transport that keeps every byte that crosses it, in both directions. */
-public final class Wiretap implements Transport {
+/**
+ * A transport that keeps what crosses it: the first bytes, which tell what a peer speaks that doesn't speak TLS, or all. What was
+ * kept may be asked for from any thread.
+ */
+public final class Tap implements Transport {
+    private static final int FIRST = 64;
+
     private final Transport transport;
+    private final int most;
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
-    /** Taps {@code transport}, which it owns from now on. */
-    public Wiretap(Transport transport) {
+    private Tap(Transport transport, int most) {
         this.transport = transport;
+        this.most = most;
     }
 
-    /** Every byte that was sent so far. */
-    public byte[] soFar() {
-        return sent();
+    /** A tap on {@code transport}, which it owns from now on, that keeps the first 64 bytes of each direction. */
+    public static Tap ofFirstBytes(Transport transport) {
+        return new Tap(transport, FIRST);
     }
 
-    /** Every byte that was sent. */
-    byte[] sent() {
+    /** A tap on {@code transport}, which it owns from now on, that keeps every byte: for connections that are known to be short. */
+    public static Tap ofEveryByte(Transport transport) {
+        return new Tap(transport, Integer.MAX_VALUE);
+    }
+
+    /** The first bytes that the peer sent, 64 at most. */
+    public Bytes first() {
+        byte[] all = received();
+        return Bytes.of(all, 0, Math.min(all.length, FIRST));
+    }
+
+    /** What was sent so far, as far as it is kept. */
+    public byte[] sent() {
         return sent.toByteArray();
     }
 
-    /** Every byte that was received. */
-    byte[] received() {
+    /** What was received so far, as far as it is kept. */
+    public byte[] received() {
         return received.toByteArray();
     }
 
@@ -74,9 +92,12 @@ public final class Wiretap implements Transport {
         transport.close();
     }
 
-    private static void keep(ByteArrayOutputStream where, ByteBuffer bytes) {
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.get(copy);
-        where.writeBytes(copy);
+    private void keep(ByteArrayOutputStream where, ByteBuffer bytes) {
+        int room = most - where.size();
+        if (room > 0) {
+            byte[] copy = new byte[Math.min(bytes.remaining(), room)];
+            bytes.get(copy);
+            where.writeBytes(copy);
+        }
     }
 }
