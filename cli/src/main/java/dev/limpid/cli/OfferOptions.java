@@ -51,11 +51,6 @@ final class OfferOptions {
             description = "Signature schemes to accept, in order of preference: --sigalgs ed25519")
     private List<String> schemes = new ArrayList<>();
 
-    /** Whether application protocols were named. */
-    boolean hasAlpn() {
-        return !alpn.isEmpty();
-    }
-
     /** Puts what was named into {@code builder}; the rest stays as {@code crypto} has it. */
     void applyTo(ConfigBuilder<?> builder, CryptoProvider crypto) {
         try {

@@ -2,42 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.cli;
 
-import dev.limpid.cli.http.AboutConnection;
-import dev.limpid.cli.http.Exchanges;
 import dev.limpid.cli.http.Folder;
-import dev.limpid.cli.http.Guarded;
-import dev.limpid.cli.http.HttpSession;
 import dev.limpid.cli.http.Site;
-import dev.limpid.cli.http.Timer;
 import dev.limpid.cli.serve.Deadlines;
 import dev.limpid.cli.serve.Wrong;
-import dev.limpid.config.ClientAuthentication;
-import dev.limpid.config.CookieKeys;
 import dev.limpid.config.ServerConfig;
-import dev.limpid.config.StatelessRetry;
-import dev.limpid.crypto.jca.JcaCryptoProvider;
 import dev.limpid.inspect.verdict.ExitCode;
-import dev.limpid.net.SystemTime;
 import dev.limpid.net.Timeouts;
-import dev.limpid.net.TlsChannel;
 import dev.limpid.net.TlsServer;
-import dev.limpid.observe.Event;
-import dev.limpid.observe.Side;
-import dev.limpid.observe.TlsException;
-import dev.limpid.session.ExternalPsks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +39,6 @@ import picocli.CommandLine.Parameters;
         })
 final class ServeCommand implements Callable<Integer> {
     private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final int CHUNK = 1 << 16;
 
     private final Console console;
 
@@ -80,59 +60,11 @@ final class ServeCommand implements Callable<Integer> {
                     "The address to listen at (default: ${DEFAULT-VALUE}, this machine alone; 0.0.0.0 or :: for all).")
     private String host = "";
 
-    @Mixin
-    private IdentityOptions identity = new IdentityOptions();
-
-    @Option(
-            names = "--ocsp",
-            paramLabel = "FILE",
-            description = "An OCSP response in DER to staple to the --cert; it is read again when it changes.")
-    private Optional<Path> ocsp = Optional.empty();
-
-    @Option(
-            names = "--ca-out",
-            paramLabel = "FILE",
-            description =
-                    "Where the root of the CA made for this run is written, and stays (default: a temporary file).")
-    private Optional<Path> caOut = Optional.empty();
-
-    @Option(
-            names = "--name",
-            split = ",",
-            paramLabel = "NAME",
-            description = "Whom the certificate made for this run is for (default: localhost,127.0.0.1,::1).")
-    private List<String> names = new ArrayList<>();
-
     @Option(names = "--echo", description = "Send back whatever comes, instead of HTTP.")
     private boolean echo;
 
-    @Option(
-            names = "--wrong",
-            split = ",",
-            paramLabel = "FAULT",
-            description = "Do it wrong on purpose: ${COMPLETION-CANDIDATES}.")
-    private List<Wrong> wrong = new ArrayList<>();
-
     @Mixin
-    private KnownClients clients = new KnownClients();
-
-    @Mixin
-    private PskOptions psks = new PskOptions();
-
-    @Mixin
-    private OfferOptions offer = new OfferOptions();
-
-    @Mixin
-    private CertificateOptions certificates = new CertificateOptions();
-
-    @Mixin
-    private RecordOptions records = new RecordOptions();
-
-    @Option(
-            names = "--cookie",
-            description = "Answer every first ClientHello with a HelloRetryRequest whose cookie holds all that must be"
-                    + " remembered of it, under an HMAC and bound to the client's address.")
-    private boolean cookie;
+    private ServerOptions options = new ServerOptions();
 
     @Mixin
     private StoryOptions story = new StoryOptions();
@@ -146,21 +78,17 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Set<Wrong> faults = wrong.isEmpty() ? EnumSet.noneOf(Wrong.class) : EnumSet.copyOf(wrong);
-        check(faults);
+        check();
         Optional<Site> site = site();
-        try (ServerIdentity proof = ServerIdentity.of(console, identity, names, caOut, faults, ocsp);
+        try (ServerIdentity proof = options.identity(console);
                 Deadlines deadlines = new Deadlines()) {
-            ServerConfig config = config(proof, faults);
-            Report report = new Report(console.out(), look.look(console), story);
-            ClientWatch watch = new ClientWatch(console, report);
+            ServerConfig config = options.config(console, proof, echo ? List.of() : List.of("http/1.1"));
+            ClientWatch watch = new ClientWatch(console, new Report(console.out(), look.look(console), story));
+            boolean truncates = options.faults().contains(Wrong.TRUNCATE);
             try (TlsServer server = bind(config, watch);
                     Interruption _ = Interruption.watch(() -> stop(server, proof, watch))) {
-                announce(server, proof, faults);
-                server.serve(channel -> {
-                    serve(channel, site, watch, deadlines);
-                    end(channel, faults, watch);
-                });
+                announce(server, proof);
+                server.serve(new Attendant(echo, site, options.laterFor(), truncates, watch, deadlines));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -168,26 +96,15 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void check(Set<Wrong> faults) {
+    private void check() {
         if (port < 0 || port > 65535) {
             throw Refusal.usage(port + " is no port", "ports go from 1 to 65535; 0 lets the system choose");
-        }
-        if (identity.given()
-                && (caOut.isPresent() || !names.isEmpty() || faults.stream().anyMatch(Wrong::isOfCertificate))) {
-            throw Refusal.usage(
-                    "--ca-out, --name and a --wrong certificate are about certificates that limpid issues",
-                    "leave --cert and --raw-public-key out, or those");
-        }
-        if (ocsp.isPresent() && !identity.certified()) {
-            throw Refusal.usage(
-                    "--ocsp staples what a CA says of a certificate of yours, and none was named",
-                    "name the certificate: --cert FILE --key FILE");
         }
         if (echo && folder.isPresent()) {
             throw Refusal.usage("--echo and a folder exclude each other", "leave one of them out");
         }
-        clients.check();
-        if (echo && clients.laterFor().isPresent()) {
+        options.check();
+        if (echo && options.laterFor().isPresent()) {
             throw Refusal.usage("--post-handshake-auth is about paths, and --echo has none", "leave one of them out");
         }
     }
@@ -200,26 +117,6 @@ final class ServeCommand implements Callable<Integer> {
                 throw Refusal.file("serve", path, e);
             }
         });
-    }
-
-    private ServerConfig config(ServerIdentity proof, Set<Wrong> faults) {
-        JcaCryptoProvider crypto = JcaCryptoProvider.jdk();
-        ServerConfig.Builder builder = ServerConfig.builder(crypto, SystemTime.INSTANCE, proof.credentials());
-        offer.applyTo(builder, crypto);
-        certificates.applyTo(builder);
-        records.applyTo(builder);
-        builder.alwaysRetry(cookie || faults.contains(Wrong.HRR)).requireServerName(faults.contains(Wrong.REQUIRE_SNI));
-        if (cookie) {
-            builder.statelessRetry(StatelessRetry.of(CookieKeys.rotating(crypto, StatelessRetry.DEFAULT_LIFETIME)));
-        }
-        if (faults.contains(Wrong.NO_ALPN)) {
-            builder.alpn(List.of("limpid-nobody-speaks-this"));
-        } else if (!offer.hasAlpn() && !echo) {
-            builder.alpn(List.of("http/1.1"));
-        }
-        ExternalPsks keys = ExternalPsks.of(psks.list(console, crypto));
-        clients.applyTo(builder, crypto, faults.contains(Wrong.REQUIRE_CERT), keys);
-        return builder.build();
     }
 
     private TlsServer bind(ServerConfig config, ClientWatch watch) {
@@ -241,7 +138,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void announce(TlsServer server, ServerIdentity proof, Set<Wrong> faults) {
+    private void announce(TlsServer server, ServerIdentity proof) {
         InetSocketAddress address = server.address();
         String place = address.getAddress().getHostAddress();
         String at = (place.contains(":") ? "[" + place + "]" : place) + ":" + address.getPort();
@@ -249,88 +146,9 @@ final class ServeCommand implements Callable<Integer> {
                 ? "echo"
                 : folder.map(f -> "folder " + f.toAbsolutePath().normalize()).orElse("about the connection");
         console.say("limpid: listening on https://" + at + "  (" + Refusal.quoted(what) + ")");
-        faults.forEach(f -> console.say("        wrong on purpose: " + f.sentence()));
+        options.faults().forEach(f -> console.say("        wrong on purpose: " + f.sentence()));
         proof.lines(address.getPort()).forEach(line -> console.say("        " + line));
         console.say("        Ctrl-C stops it");
-    }
-
-    private void serve(TlsChannel channel, Optional<Site> site, ClientWatch watch, Deadlines deadlines)
-            throws IOException {
-        try (Deadlines.Watched watched = deadlines.watch(patience -> late(channel, watch, patience))) {
-            if (echo) {
-                echo(channel, watched);
-            } else {
-                speakHttp(channel, site, watch, watched);
-            }
-        }
-    }
-
-    private static void end(TlsChannel channel, Set<Wrong> faults, ClientWatch watch) throws IOException {
-        if (faults.contains(Wrong.TRUNCATE)) {
-            channel.abort();
-        } else {
-            channel.close();
-        }
-        watch.finished(channel.peer());
-    }
-
-    private void speakHttp(TlsChannel channel, Optional<Site> site, ClientWatch watch, Timer timer) throws IOException {
-        Site open = site.orElseGet(() -> new AboutConnection(channel::facts));
-        Site served = clients.laterFor()
-                .<Site>map(path -> new Guarded(open, path, () -> isAuthenticated(channel)))
-                .orElse(open);
-        Exchanges told = (request, status, received, sent) -> {
-            watch.tell(channel.peer(), new Event.ApplicationMessageSeen(Side.CLIENT, request, received));
-            watch.tell(channel.peer(), new Event.ApplicationMessageSeen(Side.SERVER, "HTTP " + status, sent));
-        };
-        HttpSession session =
-                new HttpSession(channel.inputStream(), channel.outputStream(), served, timer, told, channel::isEarly);
-        try {
-            session.serve();
-        } catch (TlsException | IOException e) {
-            if (!session.isDone()) {
-                throw e;
-            }
-            watch.leftWhenDone(channel.peer());
-        }
-    }
-
-    /** Whether the client has shown a certificate, now that it was asked again if it can be. */
-    private static boolean isAuthenticated(TlsChannel channel) throws IOException {
-        if (channel.handshake().clientAuthenticated()
-                || channel.facts().filter(f -> f.clientAuthenticated()).isPresent()) {
-            return true;
-        }
-        return channel.mayRequestClientCertificate()
-                && channel.authenticateClient(ClientAuthentication.WANT, Timer.Patience.BODY.duration());
-    }
-
-    private static void echo(TlsChannel channel, Timer timer) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
-        timer.awaits(Timer.Patience.IDLE);
-        while (channel.read(buffer) >= 0) {
-            channel.write(buffer.flip());
-            buffer.clear();
-            timer.awaits(Timer.Patience.IDLE);
-        }
-    }
-
-    /** An idle client is told goodbye; one that stops in the middle of something is cut off. */
-    private static void late(TlsChannel channel, ClientWatch watch, Timer.Patience patience) {
-        try {
-            if (patience == Timer.Patience.IDLE) {
-                channel.close();
-                return;
-            }
-            watch.tell(
-                    channel.peer(),
-                    new Event.TransportEnded(
-                            Event.Ending.TIMEOUT,
-                            "too slow: " + patience.duration().toSeconds() + " s"));
-            channel.abort();
-        } catch (IOException e) {
-            // It left by itself.
-        }
     }
 
     private void stop(TlsServer server, ServerIdentity proof, ClientWatch watch) {

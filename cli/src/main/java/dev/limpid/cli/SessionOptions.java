@@ -3,6 +3,7 @@
 package dev.limpid.cli;
 
 import dev.limpid.config.ClientConfig;
+import dev.limpid.wire.Bytes;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 final class SessionOptions {
     private static final int MOST_RECONNECTS = 1000;
     private static final int MOST_TICKETS = 255;
+    private static final String REQUEST = "get";
 
     @Option(
             names = {"--reconnect", "--resume"},
@@ -54,9 +56,16 @@ final class SessionOptions {
         return 1 + reconnects;
     }
 
-    /** What goes early: {@code get}, or a file. */
-    Optional<String> early() {
-        return early;
+    /** Whether the request of {@code --get} goes early. */
+    boolean requestGoesEarly() {
+        return early.equals(Optional.of(REQUEST));
+    }
+
+    /** What goes early instead of a request; empty for nothing. */
+    Bytes earlyFile() {
+        return early.filter(what -> !what.equals(REQUEST))
+                .map(file -> EarlyFile.content(Path.of(file)))
+                .orElse(Bytes.EMPTY);
     }
 
     /** Refuses what makes no sense; {@code fetches} says whether a path is to be got. */
@@ -72,10 +81,10 @@ final class SessionOptions {
                     "--early-data needs the key of an earlier connection, and there is none",
                     "add --reconnect, or --sess-in FILE with what --sess-out kept");
         }
-        if (early.filter("get"::equals).isPresent() && !fetches) {
+        if (requestGoesEarly() && !fetches) {
             throw Refusal.usage("--early-data get sends a request early, and there is none", "add --get PATH");
         }
-        if (early.filter(what -> !what.equals("get")).isPresent() && fetches) {
+        if (early.isPresent() && !requestGoesEarly() && fetches) {
             throw Refusal.usage(
                     "--early-data FILE and a path to get exclude each other",
                     "write --early-data get to send the request early, or leave --get out");
