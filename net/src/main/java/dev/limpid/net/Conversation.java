@@ -2,22 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.net;
 
-import dev.limpid.Step;
 import dev.limpid.TlsConnection;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Event;
-import dev.limpid.observe.Side;
 import dev.limpid.observe.TlsException;
 import dev.limpid.wire.Bytes;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The blocking loop between a {@link TlsConnection} and its transport. Locks are taken in the order read half, write half; a
@@ -32,12 +27,9 @@ final class Conversation {
     private final WriteHalf out;
     private final Ending ending;
     private final LastWords lastWords;
+    private final Handshake handshake;
     private final long writeNanos;
-    private volatile long handshakeNanos;
     private volatile long readNanos;
-    private volatile @Nullable ConnectionFacts established;
-    private volatile boolean early;
-    private Deadline completion = Deadline.in(0);
 
     Conversation(TlsConnection connection, Transport transport, Timeouts timeouts) {
         this.connection = connection;
@@ -46,7 +38,7 @@ final class Conversation {
         this.out = new WriteHalf(connection, transport);
         this.ending = new Ending(connection.recorder());
         this.lastWords = new LastWords(connection, transport, in, out, ending, timeouts.close());
-        this.handshakeNanos = timeouts.handshake().toNanos();
+        this.handshake = new Handshake(connection, transport, in, out, ending, lastWords, timeouts.handshake());
         this.readNanos = timeouts.read().toNanos();
         this.writeNanos = timeouts.write().toNanos();
     }
@@ -56,7 +48,7 @@ final class Conversation {
     }
 
     void handshakeTimeout(Duration timeout) {
-        handshakeNanos = Timeouts.nanos(timeout);
+        handshake.timeout(timeout);
     }
 
     boolean isOpen() {
@@ -84,44 +76,17 @@ final class Conversation {
     }
 
     ConnectionFacts handshake() throws IOException {
-        ConnectionFacts facts = established;
-        if (facts != null) {
-            return facts;
-        }
-        in.lock.lock();
-        try {
-            out.lock.lock();
-            try {
-                return complete();
-            } finally {
-                out.lock.unlock();
-            }
-        } finally {
-            in.lock.unlock();
-        }
+        return handshake.complete();
     }
 
     /** Shakes hands until data may be read: to the end, or until a server has taken its client's early data. */
     void begin() throws IOException {
-        if (established != null || early) {
-            return;
-        }
-        in.lock.lock();
-        try {
-            out.lock.lock();
-            try {
-                shakeHands();
-            } finally {
-                out.lock.unlock();
-            }
-        } finally {
-            in.lock.unlock();
-        }
+        handshake.begin();
     }
 
     /** Whether a client's data is being read before its handshake is complete, so that it may have been recorded and sent again. */
     boolean isEarly() {
-        return early && established == null;
+        return handshake.isEarly();
     }
 
     int writeEarly(ByteBuffer source) throws IOException {
@@ -140,7 +105,7 @@ final class Conversation {
             return receive(destination);
         } catch (SocketTimeoutException e) {
             if (isEarly()) {
-                throw timedOut(completion);
+                throw handshake.timedOut();
             }
             throw transport.isOpen() ? e : lastWords.lost(e);
         } catch (IOException e) {
@@ -202,7 +167,7 @@ final class Conversation {
             BooleanSupplier waits = () -> connection.isCertificateAwaited(request) && in.kept() < MOST_KEPT;
             while (waits.getAsBoolean()) {
                 in.openKeeping(waits);
-                answerRequests();
+                in.answerRequests();
                 answer();
                 if (waits.getAsBoolean() && !in.fill(deadline.left())) {
                     ending.endOfStream();
@@ -238,7 +203,7 @@ final class Conversation {
     void close() throws IOException {
         completeEarly();
         boolean wasOpen = ending.isOpen();
-        if (ending.close() && wasOpen && established != null) {
+        if (ending.close() && wasOpen && handshake.isComplete()) {
             lastWords.goodbye();
         }
         abort();
@@ -259,13 +224,13 @@ final class Conversation {
         }
         ending.check();
         while (true) {
-            count = isEarly() ? openEarly(destination) : in.open(destination);
-            answerRequests();
+            count = isEarly() ? handshake.openEarly(destination) : in.open(destination);
+            in.answerRequests();
             answer();
             if (count != 0) {
                 return count;
             }
-            if (!in.fill(isEarly() ? completion.left() : readNanos)) {
+            if (!in.fill(isEarly() ? handshake.timeLeft() : readNanos)) {
                 ending.endOfStream();
                 connection.endOfInput();
             }
@@ -282,20 +247,6 @@ final class Conversation {
         }
     }
 
-    /** Early data, or the rest of the handshake behind it: until that is complete, only one thread may use the connection. */
-    private int openEarly(ByteBuffer destination) throws IOException {
-        out.lock.lock();
-        try {
-            int count = in.open(destination);
-            answerRequests();
-            out.flush(completion);
-            established = connection.facts().orElse(null);
-            return count;
-        } finally {
-            out.lock.unlock();
-        }
-    }
-
     /** Nobody could tell a close in the middle of a handshake from an attack. */
     private void completeEarly() {
         if (!isEarly() || !ending.isOpen() || !in.lock.tryLock()) {
@@ -308,114 +259,5 @@ final class Conversation {
         } finally {
             in.lock.unlock();
         }
-    }
-
-    private ConnectionFacts complete() throws IOException {
-        if (early) {
-            openPastEarlyData();
-        }
-        while (true) {
-            Optional<ConnectionFacts> facts = shakeHands();
-            if (facts.isPresent()) {
-                return facts.get();
-            }
-            openPastEarlyData();
-        }
-    }
-
-    private void openPastEarlyData() throws IOException {
-        try {
-            in.openKeeping(() -> connection.facts().isEmpty());
-        } catch (TlsException e) {
-            throw lastWords.failed(e);
-        }
-    }
-
-    /** What was agreed on; empty if this is a server that takes early data, which may be read then. */
-    private Optional<ConnectionFacts> shakeHands() throws IOException {
-        Deadline deadline = early ? completion : Deadline.in(handshakeNanos);
-        while (true) {
-            ending.check();
-            flush(deadline);
-            if (!early && connection.side() == Side.SERVER && connection.facts().isEmpty() && connection.isWritable()) {
-                completion = deadline;
-                early = true;
-                return Optional.empty();
-            }
-            switch (connection.step()) {
-                case Step.Established done -> {
-                    established = done.facts();
-                    return Optional.of(done.facts());
-                }
-                case Step.NeedsAnswer waits -> answerHandshake();
-                case Step.NeedsInput() -> advance(deadline);
-                case Step.Closed closed -> throw closedInHandshake(closed);
-            }
-        }
-    }
-
-    private IOException closedInHandshake(Step.Closed closed) {
-        closed.failure().ifPresent(failure -> {
-            throw lastWords.failed(failure);
-        });
-        return lastWords.lost(new EOFException("the peer closed in mid-handshake"));
-    }
-
-    /** Virtual threads may block: what others hand out is answered here. */
-    private void answerRequests() {
-        for (var open = connection.requests(); !open.isEmpty(); open = connection.requests()) {
-            connection.answer(open.getFirst());
-        }
-    }
-
-    private void answerHandshake() {
-        try {
-            answerRequests();
-        } catch (TlsException e) {
-            throw lastWords.failed(e);
-        }
-    }
-
-    private void flush(Deadline deadline) throws IOException {
-        try {
-            out.flush(deadline);
-        } catch (SocketTimeoutException e) {
-            throw timedOut(deadline);
-        } catch (IOException e) {
-            throw lastWords.lost(lastWords.refused(e));
-        }
-    }
-
-    private void advance(Deadline deadline) throws IOException {
-        try {
-            if (in.fill(deadline.left())) {
-                if (early) {
-                    in.openKeeping(() -> connection.facts().isEmpty());
-                } else {
-                    in.openHandshake();
-                }
-            } else {
-                ending.endOfStream();
-                connection.endOfInput();
-                throw new EOFException("the peer closed in mid-handshake");
-            }
-        } catch (SocketTimeoutException e) {
-            throw timedOut(deadline);
-        } catch (IOException e) {
-            throw lastWords.lost(e);
-        } catch (TlsException e) {
-            throw lastWords.failed(e);
-        }
-    }
-
-    private IOException timedOut(Deadline deadline) {
-        String detail = "no complete handshake with " + transport.description() + " within "
-                + Timeouts.text(deadline.timeoutNanos())
-                + connection
-                        .report()
-                        .state()
-                        .map(state -> ", the last state is " + state)
-                        .orElse("");
-        return lastWords.lost(new HandshakeTimeoutException(detail));
     }
 }

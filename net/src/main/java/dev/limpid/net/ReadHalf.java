@@ -71,6 +71,13 @@ final class ReadHalf {
         }
     }
 
+    /** Virtual threads may block: what opening hands out is answered here. */
+    void answerRequests() {
+        for (var open = connection.requests(); !open.isEmpty(); open = connection.requests()) {
+            connection.answer(open.getFirst());
+        }
+    }
+
     /** How much is kept for later reads. The one thing that may be asked without the lock. */
     int kept() {
         return salvaged.remaining();
