@@ -5,11 +5,7 @@ package dev.limpid.session;
 import dev.limpid.wire.Bytes;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A store in this process's memory, bounded in number and in bytes; what was not used for longest goes first. What it forgets it
@@ -26,11 +22,24 @@ public final class BoundedSessionStore implements SessionStore {
         }
     }
 
-    private final int mostSessions;
-    private final long mostBytes;
-    private final Map<Bytes, Kept> sessions = new LinkedHashMap<>(16, 0.75f, true);
-    private final ReentrantLock lock = new ReentrantLock();
-    private long bytes;
+    private static final class OfKept implements BoundedSecrets.Nature<Kept> {
+        @Override
+        public long weight(Kept kept) {
+            return kept.session.length;
+        }
+
+        @Override
+        public boolean isExpired(Kept kept, Instant now) {
+            return !now.isBefore(kept.expiresAt);
+        }
+
+        @Override
+        public void zero(Kept kept) {
+            Arrays.fill(kept.session, (byte) 0);
+        }
+    }
+
+    private final BoundedSecrets<Bytes, Kept> sessions;
 
     /**
      * An empty store.
@@ -43,97 +52,36 @@ public final class BoundedSessionStore implements SessionStore {
         if (mostSessions < 1 || mostBytes < 1) {
             throw new IllegalArgumentException("a store has room for at least one session and one byte");
         }
-        this.mostSessions = mostSessions;
-        this.mostBytes = mostBytes;
+        sessions = new BoundedSecrets<>(new OfKept(), mostSessions, 1, mostBytes);
     }
 
     @Override
     public void put(Bytes ticket, byte[] session, Instant now, Instant expiresAt) {
-        lock.lock();
-        try {
-            remove(ticket);
-            if (session.length > mostBytes) {
-                return;
-            }
-            sessions.put(Copies.of(ticket), new Kept(session.clone(), expiresAt));
-            bytes += session.length;
-            evict(now);
-        } finally {
-            lock.unlock();
-        }
+        sessions.put(Copies.of(ticket), new Kept(session.clone(), expiresAt), now);
     }
 
     @Override
     public Optional<byte[]> get(Bytes ticket, Instant now) {
-        lock.lock();
-        try {
-            return Optional.ofNullable(sessions.get(ticket))
-                    .filter(kept -> now.isBefore(kept.expiresAt))
-                    .map(kept -> kept.session.clone());
-        } finally {
-            lock.unlock();
-        }
+        return sessions.look(ticket, now, kept -> kept.session.clone());
     }
 
     @Override
     public Optional<byte[]> take(Bytes ticket, Instant now) {
-        lock.lock();
-        try {
-            Optional<byte[]> found = get(ticket, now);
-            remove(ticket);
-            return found;
-        } finally {
-            lock.unlock();
-        }
+        return sessions.take(ticket, now).map(kept -> kept.session);
     }
 
     /** How many sessions are kept. */
     public int size() {
-        lock.lock();
-        try {
-            return sessions.size();
-        } finally {
-            lock.unlock();
-        }
+        return sessions.size();
     }
 
     /** How much the sessions take, in bytes. */
     public long bytes() {
-        lock.lock();
-        try {
-            return bytes;
-        } finally {
-            lock.unlock();
-        }
+        return sessions.bytes();
     }
 
     @Override
     public String toString() {
-        return size() + " of at most " + mostSessions + " sessions";
-    }
-
-    private void remove(Bytes ticket) {
-        Kept old = sessions.remove(ticket);
-        if (old != null) {
-            forget(old);
-        }
-    }
-
-    /** From the one that was not used for longest: while it has expired, or there are too many. */
-    private void evict(Instant now) {
-        Iterator<Kept> eldest = sessions.values().iterator();
-        while (eldest.hasNext()) {
-            Kept kept = eldest.next();
-            if (sessions.size() <= mostSessions && bytes <= mostBytes && now.isBefore(kept.expiresAt)) {
-                return;
-            }
-            eldest.remove();
-            forget(kept);
-        }
-    }
-
-    private void forget(Kept kept) {
-        bytes -= kept.session.length;
-        Arrays.fill(kept.session, (byte) 0);
+        return sessions.toString();
     }
 }
