@@ -30,13 +30,11 @@ public final class ClientConfig extends TlsConfig {
     private final Optional<TicketRequest.ClientHello> ticketRequest;
     private final List<ExternalPsk> externalPsks;
     private final boolean earlyData;
-    private final Bytes sessionBinding;
     private final boolean grease;
     private final boolean permuteExtensions;
 
-    private ClientConfig(Builder builder, Bytes sessionBinding) {
+    private ClientConfig(Builder builder) {
         super(builder);
-        this.sessionBinding = sessionBinding;
         sessionCache = builder.sessionCache;
         sessionPartition = builder.sessionPartition;
         ticketRequest = builder.ticketRequest;
@@ -101,6 +99,7 @@ public final class ClientConfig extends TlsConfig {
     }
 
     /** Whether this client keeps tickets and resumes with them. */
+    @Override
     public boolean resumes() {
         return !sessionCache.equals(SessionCache.none());
     }
@@ -128,11 +127,6 @@ public final class ClientConfig extends TlsConfig {
     /** How the client says that its keys may be used; empty if it has none and keeps no tickets. */
     public List<PskKeyExchangeMode> pskModes() {
         return resumes() || !externalPsks.isEmpty() ? acceptedPskModes() : List.of();
-    }
-
-    @Override
-    public Bytes sessionBinding() {
-        return sessionBinding;
     }
 
     /** Whether the ClientHello lists values that mean nothing among those that do (RFC 8701). */
@@ -314,13 +308,20 @@ public final class ClientConfig extends TlsConfig {
          * @throws IllegalStateException if it is to use nothing but keys, and has none
          */
         public ClientConfig build() {
-            boolean resumes = !sessionCache.equals(SessionCache.none());
-            if (pskOnly && !resumes && externalPsks.isEmpty()) {
+            if (pskOnly && !resumes() && externalPsks.isEmpty()) {
                 throw new IllegalStateException("a client that uses nothing but PSKs needs some, or a session cache");
             }
-            return new ClientConfig(
-                    this,
-                    resumes ? SessionBinding.of(crypto, List.of("client"), List.of(basis(verifier))) : Bytes.EMPTY);
+            return new ClientConfig(this);
+        }
+
+        @Override
+        boolean resumes() {
+            return !sessionCache.equals(SessionCache.none());
+        }
+
+        @Override
+        Bytes sessionBinding() {
+            return SessionBinding.of(crypto, List.of("client"), List.of(basis(verifier)));
         }
 
         /** The most wanted group, and if that is a hybrid, the most wanted one that an older server has too. */

@@ -94,6 +94,12 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
 
     abstract B self();
 
+    /** Whether this side keeps what it needs to resume sessions. */
+    abstract boolean resumes();
+
+    /** A digest of the rules by which peers are let in. */
+    abstract Bytes sessionBinding();
+
     /**
      * The cipher suites, in order of preference; by default all of the provider's but the one whose
      * tags are short, TLS_AES_128_CCM_8_SHA256.

@@ -32,11 +32,9 @@ public final class ServerConfig extends TlsConfig {
     private final ExternalPsks externalPsks;
     private final Optional<EarlyDataPolicy> earlyData;
     private final boolean grease;
-    private final Bytes sessionBinding;
 
-    private ServerConfig(Builder builder, Bytes sessionBinding) {
+    private ServerConfig(Builder builder) {
         super(builder);
-        this.sessionBinding = sessionBinding;
         tickets = builder.tickets;
         ticketCount = builder.ticketCount;
         externalPsks = builder.externalPsks;
@@ -114,6 +112,7 @@ public final class ServerConfig extends TlsConfig {
     }
 
     /** Whether this server issues tickets and resumes with them. */
+    @Override
     public boolean resumes() {
         return !tickets.equals(Tickets.none());
     }
@@ -141,11 +140,6 @@ public final class ServerConfig extends TlsConfig {
     /** Whether tickets and requests for certificates list values that mean nothing (RFC 8701). */
     public boolean grease() {
         return grease;
-    }
-
-    @Override
-    public Bytes sessionBinding() {
-        return sessionBinding;
     }
 
     /** Builds a {@link ServerConfig}. Not thread-safe. */
@@ -291,14 +285,16 @@ public final class ServerConfig extends TlsConfig {
 
         /** The configuration. */
         public ServerConfig build() {
-            return new ServerConfig(this, resumes() ? binding() : Bytes.EMPTY);
+            return new ServerConfig(this);
         }
 
-        private boolean resumes() {
+        @Override
+        boolean resumes() {
             return !tickets.equals(Tickets.none());
         }
 
-        private Bytes binding() {
+        @Override
+        Bytes sessionBinding() {
             List<String> rules = new ArrayList<>(List.of("server", clientAuthentication.name()));
             rules.addAll(alpn);
             return SessionBinding.of(

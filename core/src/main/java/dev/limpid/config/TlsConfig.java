@@ -21,6 +21,7 @@ import java.util.Set;
 
 /** What both sides' configurations have in common. Immutable and thread-safe, as far as the parts are. */
 public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
+    private final Bytes sessionBinding;
     private final CryptoProvider crypto;
     private final TimeSource time;
     private final Credentials credentials;
@@ -44,6 +45,8 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     private final boolean keepHandshakeReport;
 
     TlsConfig(ConfigBuilder<?> builder) {
+        // First of all, for it settles what the verifier goes by.
+        sessionBinding = builder.resumes() ? builder.sessionBinding() : Bytes.EMPTY;
         crypto = builder.crypto;
         time = builder.time;
         credentials = builder.credentials;
@@ -142,7 +145,12 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
      * A digest of the rules by which peers are let in: sessions are bound to it (section 4.7.1). Empty if this side keeps no
      * sessions.
      */
-    public abstract Bytes sessionBinding();
+    public Bytes sessionBinding() {
+        return sessionBinding;
+    }
+
+    /** Whether this side keeps what it needs to resume sessions, and resumes them. */
+    public abstract boolean resumes();
 
     /** What the verifier goes by, once that had to be known. */
     Optional<Bytes> verifierBasis() {
