@@ -258,6 +258,7 @@ public final class TlsConnection {
         throwFailure();
         //= R2-2
         if (!isWritable()) {
+            throwFailure();
             throw new IllegalStateException(
                     "application data is sent once the handshake is complete, until closeWrite");
         }

@@ -141,7 +141,7 @@ public final class ClientConfig extends TlsConfig {
 
     /** Builds a {@link ClientConfig}. Not thread-safe. */
     public static final class Builder extends ConfigBuilder<Builder> {
-        private final PeerVerifier verifier;
+        private PeerVerifier verifier;
         private List<NamedGroup> keyShares;
         private boolean sendServerName = true;
         private boolean postHandshakeAuthentication;
@@ -181,6 +181,13 @@ public final class ClientConfig extends TlsConfig {
 
         @Override
         Builder self() {
+            return this;
+        }
+
+        /** Who judges the server's certificates instead, or its raw public key. */
+        public Builder verifier(PeerVerifier verifier) {
+            this.verifier = verifier;
+            verifierBasis = Optional.empty();
             return this;
         }
 

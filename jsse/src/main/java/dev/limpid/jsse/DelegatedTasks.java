@@ -62,20 +62,32 @@ final class DelegatedTasks {
         Optional<A> found = Optional.empty();
         Optional<RuntimeException> refusal = Optional.empty();
         try {
-            found = Optional.of(request.answer());
+            found = Optional.of(found(request));
         } catch (RuntimeException e) {
             refusal = Optional.of(e);
         }
         Optional<A> answer = found;
         Optional<RuntimeException> cause = refusal;
         teller.accept(() -> {
-            handedOut.remove(request);
-            if (!connection.requests().contains(request)) {
-                return;
+            try {
+                if (connection.requests().contains(request)) {
+                    cause.ifPresent(refused -> fail(request, refused));
+                    answer.ifPresent(given -> connection.answer(request, given));
+                }
+            } finally {
+                handedOut.remove(request);
             }
-            cause.ifPresent(refused -> fail(request, refused));
-            answer.ifPresent(given -> connection.answer(request, given));
         });
+    }
+
+    /** What {@code request} asks for. An application's error is not ours to hide, but nobody may wait for an answer for ever. */
+    private <A> A found(Request<A> request) {
+        try {
+            return request.answer();
+        } catch (Error e) {
+            teller.accept(() -> fail(request, new IllegalStateException(e)));
+            throw e;
+        }
     }
 
     private void fail(Request<?> request, RuntimeException cause) {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class EngineConnection implements Carrier {
     private static final int HEADER = 5;
     private static final int LENGTH_AT = 3;
-    private static final int TAG_AND_TYPE = 17;
+    private static final int LONGEST_TAG_AND_TYPE = 17;
+    private static final int SHORTEST_TAG_AND_TYPE = 9;
     private static final byte APPLICATION_DATA = 23;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -109,6 +110,7 @@ final class EngineConnection implements Carrier {
         try {
             throwDeferred();
             if (outboundClosed && !connection.hasOutput()) {
+                connection.take(NOTHING);
                 return new SSLEngineResult(Status.CLOSED, HandshakeStatus.NOT_HANDSHAKING, 0, 0);
             }
             return finished && !outboundClosed ? wrapData(source, destination) : wrapHandshake(destination);
@@ -127,8 +129,9 @@ final class EngineConnection implements Carrier {
             if (inboundDone) {
                 return new SSLEngineResult(Status.CLOSED, status(), 0, 0);
             }
-            HandshakeStatus before = finished ? HandshakeStatus.NOT_HANDSHAKING : status();
-            if (before == HandshakeStatus.NEED_TASK || before == HandshakeStatus.NEED_WRAP) {
+            HandshakeStatus before =
+                    finished && connection.requests().isEmpty() ? HandshakeStatus.NOT_HANDSHAKING : status();
+            if (before == HandshakeStatus.NEED_TASK || !finished && before == HandshakeStatus.NEED_WRAP) {
                 return new SSLEngineResult(Status.OK, before, 0, 0);
             }
             return open(source, destination);
@@ -146,7 +149,9 @@ final class EngineConnection implements Carrier {
             if (!outboundClosed) {
                 connection.closeWrite();
                 outboundClosed = true;
-                inboundDone |= !finished;
+                if (!finished) {
+                    inboundDone = true;
+                }
             }
         } finally {
             release(held);
@@ -196,7 +201,9 @@ final class EngineConnection implements Carrier {
         writing.lock();
         try {
             boolean sent = message.getAsBoolean();
-            flushing |= sent;
+            if (sent) {
+                flushing = true;
+            }
             return sent;
         } finally {
             writing.unlock();
@@ -208,7 +215,9 @@ final class EngineConnection implements Carrier {
         Hold held = holdReading();
         try {
             answer.run();
-            flushing |= finished;
+            if (finished) {
+                send(() -> true);
+            }
         } catch (TlsException e) {
             deferred = e;
         } finally {
@@ -236,12 +245,14 @@ final class EngineConnection implements Carrier {
     private SSLEngineResult wrapData(Buffers source, ByteBuffer destination) {
         int start = destination.position();
         int count = (int) Math.min(source.remaining(), negotiation.mostContent());
-        if (destination.remaining() < count + HEADER + TAG_AND_TYPE && (count > 0 || connection.hasOutput())) {
+        if (destination.remaining() < count + HEADER + LONGEST_TAG_AND_TYPE && (count > 0 || connection.hasOutput())) {
             return new SSLEngineResult(Status.BUFFER_OVERFLOW, status(), 0, 0);
         }
         int consumed =
                 count == 0 ? takeOnly(destination) : source.give(count, data -> connection.seal(data, destination));
-        flushing &= connection.hasOutput();
+        if (!connection.hasOutput()) {
+            flushing = false;
+        }
         return result(Status.OK, consumed, destination.position() - start);
     }
 
@@ -253,7 +264,7 @@ final class EngineConnection implements Carrier {
     private SSLEngineResult open(ByteBuffer source, Buffers destination) {
         int record = recordLength(source);
         boolean whole = record <= source.remaining();
-        int content = Math.max(0, record - HEADER - TAG_AND_TYPE);
+        int content = Math.max(0, record - HEADER - SHORTEST_TAG_AND_TYPE);
         boolean isData = whole && finished && source.get(source.position()) == APPLICATION_DATA;
         if (isData && destination.remaining() < content) {
             return new SSLEngineResult(Status.BUFFER_OVERFLOW, status(), 0, 0);
@@ -268,7 +279,9 @@ final class EngineConnection implements Carrier {
             source.limit(limit);
         }
         int consumed = source.position() - start;
-        inboundDone |= connection.isReadClosed();
+        if (connection.isReadClosed()) {
+            inboundDone = true;
+        }
         if (inboundDone) {
             return result(Status.CLOSED, consumed, produced);
         }

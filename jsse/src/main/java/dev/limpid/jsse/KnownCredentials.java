@@ -12,19 +12,15 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The credentials of a key manager. A credential tries its key when it is made, which costs a signature, so they are kept; a manager
- * that answers with other certificates under the same alias gets a new one. Thread-safe.
+ * The credentials of a key manager. A credential tries its key when it is made, which costs a signature, so they are kept, by their
+ * certificates: the JDK's key managers make up another alias each time. Thread-safe.
  */
 final class KnownCredentials {
     private static final int MOST = 256;
 
-    private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<List<X509Certificate>, Known> known = new ConcurrentHashMap<>();
 
-    private record Known(List<X509Certificate> chain, PrivateKey key, Credential credential) {
-        boolean is(X509Certificate[] otherChain, PrivateKey otherKey) {
-            return key.equals(otherKey) && chain.equals(List.of(otherChain));
-        }
-    }
+    private record Known(PrivateKey key, Credential credential) {}
 
     /**
      * The credential of {@code alias}.
@@ -32,19 +28,20 @@ final class KnownCredentials {
      * @throws IllegalArgumentException if the key does not belong to the certificate, or nobody can sign with it
      */
     Credential of(String alias, X509Certificate[] chain, PrivateKey key) {
-        Known before = known.get(alias);
-        if (before != null && before.is(chain, key)) {
+        List<X509Certificate> certificates = List.of(chain);
+        Known before = known.get(certificates);
+        if (before != null && before.key().equals(key)) {
             return before.credential();
         }
-        Credential credential = Credential.of(alias, encoded(chain), key);
+        Credential credential = Credential.of(alias, encoded(certificates), key);
         if (known.size() >= MOST) {
             known.clear();
         }
-        known.put(alias, new Known(List.of(chain), key, credential));
+        known.put(certificates, new Known(key, credential));
         return credential;
     }
 
-    private static List<Bytes> encoded(X509Certificate[] chain) {
+    private static List<Bytes> encoded(List<X509Certificate> chain) {
         List<Bytes> encoded = new ArrayList<>();
         for (X509Certificate certificate : chain) {
             try {

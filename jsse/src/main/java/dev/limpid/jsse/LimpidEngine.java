@@ -43,7 +43,7 @@ final class LimpidEngine extends SSLEngine {
         if (dst.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
-        EngineConnection begun = outboundClosed ? connection : begun();
+        EngineConnection begun = begun();
         return begun == null ? closed() : begun.wrap(source, dst);
     }
 
@@ -53,7 +53,7 @@ final class LimpidEngine extends SSLEngine {
             throw new IllegalArgumentException("there is no buffer to unwrap");
         }
         Buffers destination = Buffers.of(dsts, offset, length).writable();
-        EngineConnection begun = outboundClosed || inboundClosed ? connection : begun();
+        EngineConnection begun = begun();
         return begun == null ? closed() : begun.unwrap(src, destination);
     }
 
@@ -65,8 +65,11 @@ final class LimpidEngine extends SSLEngine {
 
     @Override
     public void closeInbound() throws SSLException {
-        inboundClosed = true;
-        EngineConnection begun = connection;
+        EngineConnection begun;
+        synchronized (this) {
+            inboundClosed = true;
+            begun = connection;
+        }
         if (begun != null) {
             begun.closeInbound();
         }
@@ -80,8 +83,11 @@ final class LimpidEngine extends SSLEngine {
 
     @Override
     public void closeOutbound() {
-        outboundClosed = true;
-        EngineConnection begun = connection;
+        EngineConnection begun;
+        synchronized (this) {
+            outboundClosed = true;
+            begun = connection;
+        }
         if (begun != null) {
             begun.closeOutbound();
         }
@@ -242,22 +248,24 @@ final class LimpidEngine extends SSLEngine {
         return "Limpid engine, " + (begun == null ? "not begun" : begun.session());
     }
 
-    private EngineConnection begun() {
+    /** The connection, begun now if it was not; null if this was closed before it had begun. */
+    private @Nullable EngineConnection begun() throws SSLException {
         EngineConnection begun = connection;
-        if (begun != null) {
-            return begun;
-        }
-        synchronized (this) {
-            begun = connection;
-            if (begun == null) {
-                if (!settings.hasRole()) {
-                    throw new IllegalStateException("setUseClientMode was not called: is this a client or a server?");
-                }
-                begun = new EngineConnection(this, settings);
-                connection = begun;
+        return begun != null ? begun : begin();
+    }
+
+    private synchronized @Nullable EngineConnection begin() throws SSLException {
+        if (connection == null && !outboundClosed && !inboundClosed) {
+            if (!settings.hasRole()) {
+                throw new IllegalStateException("setUseClientMode was not called: is this a client or a server?");
             }
-            return begun;
+            try {
+                connection = new EngineConnection(this, settings);
+            } catch (IllegalArgumentException | IllegalStateException unusable) {
+                throw SslFailures.ofSettings(unusable);
+            }
         }
+        return connection;
     }
 
     private static SSLEngineResult closed() {

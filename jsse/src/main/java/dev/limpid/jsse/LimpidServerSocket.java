@@ -28,7 +28,12 @@ final class LimpidServerSocket extends SSLServerSocket {
     public Socket accept() throws IOException {
         Socket tcp = new Socket();
         implAccept(tcp);
-        return new LimpidSocket(settings.copy(), tcp, ByteBuffer.allocate(0), true);
+        try {
+            return new LimpidSocket(settings.copy(), tcp, ByteBuffer.allocate(0), true);
+        } catch (IOException | RuntimeException e) {
+            tcp.close();
+            throw e;
+        }
     }
 
     @Override

@@ -336,18 +336,30 @@ final class LimpidSocket extends DelegatedSocket {
         return begun != null ? begun : begin();
     }
 
-    private synchronized SocketConnection begin() {
+    private synchronized SocketConnection begin() throws IOException {
         SocketConnection begun = connection;
         if (begun == null) {
-            Transport transport = Transport.of(tcp, consumed);
-            begun = new SocketConnection(
-                    this,
-                    settings,
-                    owned ? transport : new BorrowedTransport(transport),
-                    Duration.ofMillis(timeoutMillis));
+            Transport transport = transport();
+            try {
+                begun = new SocketConnection(this, settings, transport, Duration.ofMillis(timeoutMillis));
+            } catch (IllegalArgumentException | IllegalStateException unusable) {
+                close();
+                throw SslFailures.ofSettings(unusable);
+            }
             connection = begun;
         }
         return begun;
+    }
+
+    private Transport transport() throws SocketException {
+        try {
+            Transport transport = Transport.of(tcp, consumed);
+            return owned ? transport : new BorrowedTransport(transport, tcp, timeoutMillis);
+        } catch (IllegalArgumentException gone) {
+            SocketException told = new SocketException("the socket is not connected any more");
+            told.initCause(gone);
+            throw told;
+        }
     }
 
     /** On a thread of its own, as they may do what takes long, or talk on this socket. */

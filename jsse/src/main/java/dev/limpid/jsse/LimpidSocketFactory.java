@@ -38,7 +38,9 @@ final class LimpidSocketFactory extends SSLSocketFactory {
 
     @Override
     public Socket createSocket(Socket s, @Nullable String host, int port, boolean autoClose) throws IOException {
-        return new LimpidSocket(client(host), connected(s), NOTHING, autoClose);
+        Settings settings = client(host);
+        settings.port(port);
+        return new LimpidSocket(settings, connected(s), NOTHING, autoClose);
     }
 
     /** A server's end over {@code s}, of which {@code consumed}, to its end, was read before it was found to carry TLS. */

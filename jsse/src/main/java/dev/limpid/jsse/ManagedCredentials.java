@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.jsse;
 
+import dev.limpid.alert.ViolationException;
 import dev.limpid.identity.Credential;
 import dev.limpid.identity.CredentialChoice;
 import dev.limpid.identity.CredentialRequest;
@@ -14,6 +15,8 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.X509KeyManager;
 import javax.security.auth.x500.X500Principal;
@@ -45,9 +48,14 @@ final class ManagedCredentials implements Credentials {
         }
         List<CredentialChoice.Rejected> rejected = new ArrayList<>();
         for (String alias : aliases(wanted)) {
-            CredentialChoice choice = Credentials.of(credential(alias)).choose(wanted);
+            Optional<Credential> candidate = credential(alias, rejected);
+            if (candidate.isEmpty()) {
+                continue;
+            }
+            CredentialChoice choice = Credentials.of(candidate.get()).choose(wanted);
             if (choice instanceof CredentialChoice.Choice(var credential, var scheme, var reason, var others)) {
-                session.localChain(chain(alias));
+                session.localChain(
+                        Objects.requireNonNull(managers.keys().orElseThrow().getCertificateChain(alias)));
                 rejected.addAll(others);
                 return new CredentialChoice.Choice(credential, scheme, reason, rejected);
             }
@@ -95,20 +103,22 @@ final class ManagedCredentials implements Credentials {
         return aliases;
     }
 
-    private Credential credential(String alias) {
+    /** A manager that chose what it does not have, or what nobody can sign with, may have something else. */
+    private Optional<Credential> credential(String alias, List<CredentialChoice.Rejected> rejected) {
         PrivateKey key = managers.keys().orElseThrow().getPrivateKey(alias);
-        if (key == null) {
-            throw new IllegalStateException("the key manager chose \"" + alias + "\" and has no private key for it");
-        }
-        return managers.credentials().of(alias, chain(alias), key);
-    }
-
-    private X509Certificate[] chain(String alias) {
         X509Certificate[] chain = managers.keys().orElseThrow().getCertificateChain(alias);
-        if (chain == null || chain.length == 0) {
-            throw new IllegalStateException("the key manager chose \"" + alias + "\" and has no certificate for it");
+        if (key == null || chain == null || chain.length == 0) {
+            rejected.add(new CredentialChoice.Rejected(
+                    alias, CredentialChoice.Reason.EMPTY, "the key manager has no key or no certificate for it"));
+            return Optional.empty();
         }
-        return chain;
+        try {
+            return Optional.of(managers.credentials().of(alias, chain, key));
+        } catch (IllegalArgumentException | ViolationException unusable) {
+            rejected.add(new CredentialChoice.Rejected(
+                    alias, CredentialChoice.Reason.NO_SCHEME, String.valueOf(unusable.getMessage())));
+            return Optional.empty();
+        }
     }
 
     private static Principal @Nullable [] issuers(CredentialRequest request) {

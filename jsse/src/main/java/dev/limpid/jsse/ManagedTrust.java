@@ -15,12 +15,15 @@ import dev.limpid.observe.PathFacts;
 import dev.limpid.observe.PathFacts.Check;
 import dev.limpid.observe.Side;
 import dev.limpid.wire.Bytes;
+import java.security.AlgorithmConstraints;
+import java.security.CryptoPrimitive;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +36,19 @@ final class ManagedTrust implements PeerVerifier {
     private final Managers managers;
     private final Endpoint endpoint;
     private final TlsSession session;
+    private final Settings settings;
     private final String identification;
+    private final Bytes basis;
     private volatile @Nullable CertificateException refusal;
 
-    /** @param identification the endpoint identification algorithm, or "" */
-    ManagedTrust(Managers managers, Endpoint endpoint, TlsSession session, String identification) {
+    /** As {@code settings} say now. */
+    ManagedTrust(Managers managers, Endpoint endpoint, TlsSession session, Settings settings) {
         this.managers = managers;
         this.endpoint = endpoint;
         this.session = session;
-        this.identification = identification;
+        this.settings = settings;
+        this.identification = settings.identification();
+        this.basis = Bytes.ofUtf8(managers.generation() + " " + settings.judgement());
     }
 
     /** What the trust manager threw, if it refused the peer. */
@@ -77,7 +84,7 @@ final class ManagedTrust implements PeerVerifier {
     /** The same for all connections that go by the same managers and identify the peer in the same way. */
     @Override
     public Optional<Bytes> basis() {
-        return Optional.of(Bytes.ofUtf8(managers.generation() + " " + identification));
+        return Optional.of(basis);
     }
 
     private PeerVerdict check(PeerCertificates claim, List<X509Certificate> chain, X509Certificate[] parsed)
@@ -86,10 +93,17 @@ final class ManagedTrust implements PeerVerifier {
         String authType = server ? "UNKNOWN" : parsed[0].getPublicKey().getAlgorithm();
         X509TrustManager trust = managers.trust();
         List<Check> checks = new ArrayList<>();
+        if (!settings.identification().equals(identification)) {
+            throw new CertificateException("the endpoint identification algorithm was changed during the handshake");
+        }
         if (trust instanceof X509ExtendedTrustManager extended) {
             endpoint.check(extended, server, parsed, authType);
         } else {
             Endpoint.check(trust, server, parsed, authType);
+            checkConstraints(parsed);
+            if (!server && !identification.isEmpty()) {
+                throw new CertificateException("a client has no name that " + identification + " could check");
+            }
             if (server && !identification.isEmpty()) {
                 Check name = claim.expectedName()
                         .map(expected -> NameCheck.of(parsed[0], expected))
@@ -102,6 +116,22 @@ final class ManagedTrust implements PeerVerifier {
         }
         checks.addFirst(new Check(Check.Kind.CHAIN, Check.Outcome.PASSED, "the trust manager accepts it"));
         return VerifiedPeer.promise(facts(claim, chain, checks), claim.chain());
+    }
+
+    /** Managers that know of connections ask the application's constraints themselves. */
+    private void checkConstraints(X509Certificate[] chain) throws CertificateException {
+        AlgorithmConstraints constraints = settings.live().getAlgorithmConstraints();
+        if (constraints == null) {
+            return;
+        }
+        Set<CryptoPrimitive> use = Set.of(CryptoPrimitive.SIGNATURE);
+        for (X509Certificate certificate : chain) {
+            if (!constraints.permits(use, certificate.getPublicKey())
+                    || !constraints.permits(use, certificate.getSigAlgName(), null)) {
+                throw new CertificateException(
+                        "the algorithm constraints forbid " + certificate.getSigAlgName() + " with such a key");
+            }
+        }
     }
 
     private PathFacts facts(PeerCertificates claim, List<X509Certificate> chain, List<Check> checks) {

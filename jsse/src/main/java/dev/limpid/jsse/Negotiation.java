@@ -69,7 +69,7 @@ final class Negotiation {
         this.answeredLater = answeredLater;
         Side side = settings.isClient() ? Side.CLIENT : Side.SERVER;
         this.session = new TlsSession(context.sessions(settings.isClient()), carrier, side, host, port);
-        this.trust = new ManagedTrust(managers, endpoint, session, settings.identification());
+        this.trust = new ManagedTrust(managers, endpoint, session, settings);
         this.connection =
                 settings.isClient() ? openClient(port) : TlsConnection.server(serverConfig(), recording(host, port));
         session.connection(connection);
@@ -151,7 +151,8 @@ final class Negotiation {
         if (config.resumes()) {
             wrapped.tickets(context.sessions(false).serverTickets(config.tickets(), session));
         }
-        HelloSelector selector = new HelloSelector(wrapped.build(), settings.live(), endpoint, session);
+        HelloSelector selector =
+                new HelloSelector(wrapped.build(), ParameterCopy.of(settings.live()), endpoint, session);
         return selector.isNeeded()
                 ? wrapped.selector(selector).build()
                 : wrapped.answeredLater(withoutConfig(config)).build();

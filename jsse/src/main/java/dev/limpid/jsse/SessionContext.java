@@ -9,6 +9,8 @@ import dev.limpid.session.SessionKey;
 import dev.limpid.session.TicketOpening;
 import dev.limpid.session.Tickets;
 import dev.limpid.wire.Bytes;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +45,8 @@ final class SessionContext implements SSLSessionContext {
 
     private final ContextState owner;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Bytes, WeakReference<TlsSession>> listed = new LinkedHashMap<>();
+    private final Map<Bytes, Listed> listed = new LinkedHashMap<>();
+    private final ReferenceQueue<TlsSession> dropped = new ReferenceQueue<>();
     private final Map<Bytes, SessionRoot> roots = new LinkedHashMap<>();
     private SessionCache tickets = cacheOf(SIZE);
     private volatile int size = SIZE;
@@ -62,7 +65,7 @@ final class SessionContext implements SSLSessionContext {
     public @Nullable SSLSession getSession(byte[] sessionId) {
         lock.lock();
         try {
-            WeakReference<TlsSession> found = listed.get(Bytes.of(sessionId));
+            Listed found = listed.get(Bytes.of(sessionId));
             TlsSession session = found == null ? null : found.get();
             return session != null && session.isValid() && !isExpired(session.root()) ? session : null;
         } finally {
@@ -75,10 +78,10 @@ final class SessionContext implements SSLSessionContext {
         lock.lock();
         try {
             List<byte[]> ids = new ArrayList<>();
-            for (Map.Entry<Bytes, WeakReference<TlsSession>> entry : listed.entrySet()) {
-                TlsSession session = entry.getValue().get();
+            for (Listed each : listed.values()) {
+                TlsSession session = each.get();
                 if (session != null && session.isValid() && !isExpired(session.root())) {
-                    ids.add(entry.getKey().toArray());
+                    ids.add(each.id.toArray());
                 }
             }
             return Collections.enumeration(ids);
@@ -125,8 +128,10 @@ final class SessionContext implements SSLSessionContext {
     void list(TlsSession session) {
         lock.lock();
         try {
-            listed.values().removeIf(each -> each.get() == null);
-            listed.put(session.root().id(), new WeakReference<>(session));
+            for (Reference<?> gone = dropped.poll(); gone != null; gone = dropped.poll()) {
+                listed.remove(((Listed) gone).id, gone);
+            }
+            listed.put(session.root().id(), new Listed(session, dropped));
             trim();
         } finally {
             lock.unlock();
@@ -201,6 +206,16 @@ final class SessionContext implements SSLSessionContext {
         return Bytes.of(ticket.slice(from, ticket.length() - from).toArray());
     }
 
+    /** A session, as long as somebody else holds it. */
+    private static final class Listed extends WeakReference<TlsSession> {
+        private final Bytes id;
+
+        Listed(TlsSession session, ReferenceQueue<TlsSession> dropped) {
+            super(session, dropped);
+            this.id = session.root().id();
+        }
+    }
+
     private final class ClientTickets implements SessionCache {
         private final TlsSession session;
 
@@ -268,13 +283,20 @@ final class SessionContext implements SSLSessionContext {
             Optional<SessionRoot> root = rootOf(identity);
             TicketOpening opening = issuer.open(identity, now);
             if (opening instanceof TicketOpening.Opened opened) {
-                if (root.isPresent() && (!root.get().isValid() || isExpired(root.get()))) {
+                // What this context issued it knows, unless that is too long ago; keys that others have too open
+                // tickets of theirs.
+                boolean forgotten = root.isEmpty() && issuer.equals(owner.tickets());
+                if (forgotten || root.filter(this::isOver).isPresent()) {
                     opened.session().psk().destroy();
                     return new TicketOpening.Missed(TicketOpening.Reason.EXPIRED);
                 }
                 root.ifPresent(session::offers);
             }
             return opening;
+        }
+
+        private boolean isOver(SessionRoot root) {
+            return !root.isValid() || isExpired(root);
         }
 
         @Override

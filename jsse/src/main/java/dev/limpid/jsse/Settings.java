@@ -6,8 +6,10 @@ import dev.limpid.identity.ServerName;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;
+import java.security.AlgorithmConstraints;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
@@ -18,6 +20,7 @@ final class Settings {
     private final ContextState context;
     private final LimpidParameters parameters;
     private @Nullable String host;
+    private OptionalInt port = OptionalInt.empty();
     private @Nullable Boolean client;
     private boolean sessionCreation = true;
 
@@ -55,6 +58,15 @@ final class Settings {
     @Nullable
     String host() {
         return host;
+    }
+
+    /** The port that a client was told to talk to, if it was; a socket's own is the proxy's where there is one. */
+    OptionalInt port() {
+        return port;
+    }
+
+    void port(int number) {
+        port = number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     void host(String name) {
@@ -177,6 +189,13 @@ final class Settings {
     String identification() {
         String algorithm = parameters.getEndpointIdentificationAlgorithm();
         return algorithm == null ? "" : algorithm;
+    }
+
+    /** By what the peer's certificates are judged beside the managers, as text: sessions are bound to it. */
+    String judgement() {
+        AlgorithmConstraints constraints = parameters.getAlgorithmConstraints();
+        return identification() + " " + schemes()
+                + (constraints == null ? "" : " " + constraints.getClass().getName() + "@" + constraints.hashCode());
     }
 
     private AlgorithmRules rules() {

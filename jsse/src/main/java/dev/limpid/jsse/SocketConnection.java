@@ -25,7 +25,12 @@ final class SocketConnection implements Carrier {
     /** @param timeout for the handshake and for each read; zero for none */
     SocketConnection(LimpidSocket socket, Settings settings, Transport transport, Duration timeout) {
         negotiation = new Negotiation(
-                settings, new Endpoint.Socket(socket), this, settings.host(), socket.getPort(), Set.of());
+                settings,
+                new Endpoint.Socket(socket),
+                this,
+                settings.host(),
+                settings.port().orElse(socket.getPort()),
+                Set.of());
         channel = TlsChannel.over(
                 negotiation.connection(),
                 transport,

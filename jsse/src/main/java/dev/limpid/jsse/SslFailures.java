@@ -40,11 +40,20 @@ final class SslFailures {
      * @param refusal what the trust manager threw, if it did
      */
     static SSLException of(TlsException failure, boolean established, Optional<CertificateException> refusal) {
-        if (refusal.isPresent() && failure.getCause() == null) {
-            failure.initCause(refusal.get());
+        synchronized (failure) {
+            if (refusal.isPresent() && failure.getCause() == null) {
+                failure.initCause(refusal.get());
+            }
         }
         SSLException told = kind(failure, established);
         told.initCause(failure);
+        return told;
+    }
+
+    /** What was set on an engine or socket cannot be: nothing is left to negotiate, or a function of the application failed. */
+    static SSLException ofSettings(RuntimeException unusable) {
+        SSLException told = new SSLHandshakeException(String.valueOf(unusable.getMessage()));
+        told.initCause(unusable);
         return told;
     }
 

@@ -9,6 +9,9 @@ import dev.limpid.alert.AlertDescription;
 import dev.limpid.alert.Violation;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.EarlyDataPolicy;
+import dev.limpid.identity.Credential;
+import dev.limpid.identity.Credentials;
+import dev.limpid.identity.RawKeyVerifier;
 import dev.limpid.inspect.KeyLog;
 import dev.limpid.jsse.LimpidContext;
 import dev.limpid.jsse.LimpidFailure;
@@ -26,17 +29,23 @@ import dev.limpid.session.ExternalPsks;
 import dev.limpid.session.Psk;
 import dev.limpid.session.RecentBinders;
 import dev.limpid.wire.Bytes;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 
 /** What Limpid can do that JSSE has no words for. */
@@ -109,6 +118,39 @@ final class LimpidExtensionsTest {
     }
 
     @Test
+    void aKnownKeyReplacesCertificates() throws Exception {
+        Bytes key = Bytes.of(Papers.SHOP.certificate().getPublicKey().getEncoded());
+        SSLContext client = LIMPID.visitor();
+        SSLContext server = LIMPID.context();
+        LimpidParameters parameters = new LimpidParameters();
+        parameters.client(builder -> builder.verifier(RawKeyVerifier.accepting(List.of(key))));
+        parameters.server(builder ->
+                builder.credentials(Credentials.of(Credential.ofRawKey("raw", key, Papers.SHOP.privateKey()))));
+        LimpidContext.of(client).parameters(parameters);
+        LimpidContext.of(server).parameters(parameters);
+        EnginePair pair = EnginePair.of(client, server).handshake();
+        pair.exchange();
+        assertThat(session(pair.client()).facts().orElseThrow().signatureScheme())
+                .isPresent();
+        assertThatThrownBy(() -> pair.client().engine().getSession().getPeerCertificates())
+                .isInstanceOf(SSLPeerUnverifiedException.class)
+                .hasMessageContaining("something else than X.509");
+    }
+
+    @Test
+    void sessionsOfOtherConstraintsAreNotResumed() throws Exception {
+        SSLContext client = LIMPID.visitor();
+        SSLContext server = LIMPID.shop();
+        EnginePair.of(client, server).handshake().exchange();
+        EnginePair stricter = new EnginePair(
+                Subject.client(
+                        client, Subject.HOST, parameters -> parameters.setEndpointIdentificationAlgorithm("HTTPS")),
+                Subject.server(server));
+        stricter.handshake();
+        assertThat(session(stricter.client()).facts().orElseThrow().resumed()).isFalse();
+    }
+
+    @Test
     void earlyDataArrivesBeforeTheHandshakeIsOver() throws Exception {
         SSLContext client = LIMPID.visitor();
         SSLContext server = LIMPID.shop();
@@ -157,7 +199,7 @@ final class LimpidExtensionsTest {
         EnginePair pair = EnginePair.of(client, LIMPID.shop()).handshake();
         LimpidSession server = session(pair.server());
         assertThatThrownBy(() -> pair.server().engine().getSession().getPeerCertificates())
-                .isInstanceOf(javax.net.ssl.SSLPeerUnverifiedException.class);
+                .isInstanceOf(SSLPeerUnverifiedException.class);
         assertThat(server.mayRequestClientCertificate()).isTrue();
         server.requestClientCertificate(ClientAuthentication.NEED);
         pair.run();
@@ -251,6 +293,55 @@ final class LimpidExtensionsTest {
         second.setEnableSessionCreation(false);
         EnginePair resumed = new EnginePair(second, Subject.server(server)).handshake();
         assertThat(session(resumed.client()).facts().orElseThrow().resumed()).isTrue();
+    }
+
+    @Test
+    void aServerThatHasForgottenASessionDoesNotResumeIt() throws Exception {
+        SSLContext client = LIMPID.visitor();
+        SSLContext server = LIMPID.shop();
+        server.getServerSessionContext().setSessionCacheSize(1);
+        EnginePair.of(client, server).handshake().exchange();
+        EnginePair.of(LIMPID.visitor(), server).handshake().exchange();
+        EnginePair later = EnginePair.of(client, server).handshake();
+        assertThat(session(later.client()).facts().orElseThrow().resumed()).isFalse();
+    }
+
+    @Test
+    void whatCannotBeNegotiatedIsSaidWhenTheHandshakeBegins() throws Exception {
+        SSLEngine engine = Subject.client(
+                LIMPID.visitor(),
+                Subject.HOST,
+                parameters -> parameters.setNamedGroups(new String[] {"no such group"}));
+        assertThatThrownBy(engine::beginHandshake)
+                .isInstanceOf(SSLHandshakeException.class)
+                .hasMessageContaining("no such group");
+    }
+
+    @Test
+    void plainTextMayFollowTlsOnABorrowedSocket() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Future<Socket> accepted = SocketPair.elsewhere(listener::accept);
+            try (Socket tcp = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort());
+                    Socket served = SocketPair.get(accepted)) {
+                tcp.setSoTimeout(5_000);
+                SSLSocket client =
+                        (SSLSocket) LIMPID.visitor().getSocketFactory().createSocket(tcp, Subject.HOST, 443, false);
+                Future<byte[]> heard = SocketPair.elsewhere(() -> {
+                    SSLSocket server =
+                            (SSLSocket) LIMPID.shop().getSocketFactory().createSocket(served, null, false);
+                    byte[] data = server.getInputStream().readAllBytes();
+                    server.close();
+                    served.getOutputStream().write(Text.ANSWER);
+                    return data;
+                });
+                client.getOutputStream().write(Text.QUESTION);
+                client.close();
+                assertThat(SocketPair.get(heard)).isEqualTo(Text.QUESTION);
+                assertThat(tcp.isClosed()).isFalse();
+                assertThat(tcp.getSoTimeout()).isEqualTo(5_000);
+                assertThat(tcp.getInputStream().readNBytes(Text.ANSWER.length)).isEqualTo(Text.ANSWER);
+            }
+        }
     }
 
     @Test
