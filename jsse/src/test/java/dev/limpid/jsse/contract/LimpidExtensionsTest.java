@@ -32,6 +32,7 @@ import dev.limpid.wire.Bytes;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -342,6 +343,19 @@ final class LimpidExtensionsTest {
                 assertThat(tcp.getInputStream().readNBytes(Text.ANSWER.length)).isEqualTo(Text.ANSWER);
             }
         }
+    }
+
+    @Test
+    void theRandomnessThatInitIsGivenIsNotUsed() throws Exception {
+        SecureRandom weak = new SecureRandom() {
+            @Override
+            public void nextBytes(byte[] bytes) {
+                throw new AssertionError("a weak one must not weaken keys");
+            }
+        };
+        SSLContext client = SSLContext.getInstance(Subject.TLS13, LIMPID.provider());
+        client.init(null, Papers.trust(), weak);
+        EnginePair.of(client, LIMPID.shop()).handshake().exchange();
     }
 
     @Test

@@ -19,6 +19,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 
 /** What an {@link X509ExtendedTrustManager} is told: the chain, the kind of key, and the connection with the session that is being made. */
@@ -124,6 +125,35 @@ abstract class TrustManagerContract extends Contract {
             EnginePair.of(client, server).handshake().exchange();
         }
         assertThat(trust.questions).hasSize(1);
+    }
+
+    @Test
+    void aPlainManagerDoesNotExcuseFromTheName() throws Exception {
+        SSLContext lax = SSLContext.getInstance(Subject.TLS13, subject.provider());
+        lax.init(null, new TrustManager[] {new Everybody()}, null);
+        EnginePair deceived = new EnginePair(
+                Subject.client(lax, "bank.lab", parameters -> parameters.setEndpointIdentificationAlgorithm("HTTPS")),
+                Subject.server(subject.shop()));
+        deceived.attempt();
+        assertThat(deceived.client().failure()).isPresent();
+        EnginePair right = new EnginePair(
+                Subject.client(lax, Subject.HOST, parameters -> parameters.setEndpointIdentificationAlgorithm("HTTPS")),
+                Subject.server(subject.shop()));
+        right.handshake().exchange();
+    }
+
+    /** Trusts all chains, and has never heard of names. */
+    private static final class Everybody implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
     }
 
     @Test
