@@ -11,6 +11,7 @@ import dev.limpid.extension.ServerNameList;
 import dev.limpid.message.ClientHello;
 import dev.limpid.observe.Escape;
 import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.Grease;
 import dev.limpid.wire.Bytes;
 import java.util.Collection;
 import java.util.List;
@@ -93,15 +94,10 @@ final class HelloSelector implements ConfigSelector {
                 .toList();
     }
 
-    /** A name that means nothing, and is there so that nobody gets used to there being none (RFC 8701). */
-    private static boolean isGrease(Bytes name) {
-        return name.length() == 2 && name.at(0) == name.at(1) && (name.at(0) & 0x0f) == 0x0a;
-    }
-
     private List<String> select(
             Endpoint.ProtocolSelector selector, ApplicationLayerProtocolNegotiation.ClientHello offer) {
         List<String> offered = offer.protocolNameList().stream()
-                .filter(name -> !isGrease(name))
+                .filter(name -> !Grease.is(name))
                 .map(JsseNames::text)
                 .toList();
         String selected = selector.select(offered);
