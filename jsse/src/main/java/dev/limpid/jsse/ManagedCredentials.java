@@ -15,7 +15,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.X509KeyManager;
@@ -48,14 +47,14 @@ final class ManagedCredentials implements Credentials {
         }
         List<CredentialChoice.Rejected> rejected = new ArrayList<>();
         for (String alias : aliases(wanted)) {
-            Optional<Credential> candidate = credential(alias, rejected);
+            Optional<Candidate> candidate = candidate(alias, rejected);
             if (candidate.isEmpty()) {
                 continue;
             }
-            CredentialChoice choice = Credentials.of(candidate.get()).choose(wanted);
+            CredentialChoice choice =
+                    Credentials.of(candidate.get().credential()).choose(wanted);
             if (choice instanceof CredentialChoice.Choice(var credential, var scheme, var reason, var others)) {
-                session.localChain(
-                        Objects.requireNonNull(managers.keys().orElseThrow().getCertificateChain(alias)));
+                session.localChain(candidate.get().chain());
                 rejected.addAll(others);
                 return new CredentialChoice.Choice(credential, scheme, reason, rejected);
             }
@@ -66,6 +65,9 @@ final class ManagedCredentials implements Credentials {
                 : rejected.getFirst().reason();
         return new CredentialChoice.NoCredential(closest, rejected);
     }
+
+    /** What a manager chose. */
+    private record Candidate(Credential credential, List<X509Certificate> chain) {}
 
     private CredentialRequest narrowed(CredentialRequest request) {
         return new CredentialRequest(
@@ -104,7 +106,7 @@ final class ManagedCredentials implements Credentials {
     }
 
     /** A manager that chose what it does not have, or what nobody can sign with, may have something else. */
-    private Optional<Credential> credential(String alias, List<CredentialChoice.Rejected> rejected) {
+    private Optional<Candidate> candidate(String alias, List<CredentialChoice.Rejected> rejected) {
         PrivateKey key = managers.keys().orElseThrow().getPrivateKey(alias);
         X509Certificate[] chain = managers.keys().orElseThrow().getCertificateChain(alias);
         if (key == null || chain == null || chain.length == 0) {
@@ -113,7 +115,7 @@ final class ManagedCredentials implements Credentials {
             return Optional.empty();
         }
         try {
-            return Optional.of(managers.credentials().of(alias, chain, key));
+            return Optional.of(new Candidate(managers.credentials().of(alias, chain, key), List.of(chain)));
         } catch (IllegalArgumentException | ViolationException unusable) {
             rejected.add(new CredentialChoice.Rejected(
                     alias, CredentialChoice.Reason.NO_SCHEME, String.valueOf(unusable.getMessage())));

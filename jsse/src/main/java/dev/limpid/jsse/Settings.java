@@ -31,10 +31,15 @@ final class Settings {
      * @param host whom a client is to talk to, or null
      */
     Settings(ContextState context, @Nullable Boolean client, @Nullable String host) {
+        this(context, client, host, context.parameters());
+    }
+
+    private Settings(
+            ContextState context, @Nullable Boolean client, @Nullable String host, LimpidParameters parameters) {
         this.context = context;
         this.client = client;
         this.host = host;
-        this.parameters = context.parameters();
+        this.parameters = parameters;
     }
 
     /** The names of all suites that can be enabled. */
@@ -44,8 +49,7 @@ final class Settings {
 
     /** A copy of these settings, for a socket that a server socket accepted. */
     Settings copy() {
-        Settings copy = new Settings(context, client, host);
-        ParameterCopy.into(parameters, copy.parameters);
+        Settings copy = new Settings(context, client, host, ParameterCopy.of(parameters));
         copy.sessionCreation = sessionCreation;
         return copy;
     }

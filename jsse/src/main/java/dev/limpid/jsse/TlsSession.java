@@ -93,8 +93,8 @@ final class TlsSession extends ExtendedSSLSession implements LimpidSession {
         localSchemes = schemes;
     }
 
-    void localChain(X509Certificate[] chain) {
-        root.localChain(List.of(chain));
+    void localChain(List<X509Certificate> chain) {
+        root.localChain(chain);
     }
 
     /** A server is about to choose that suite. */
