@@ -16,6 +16,9 @@ import java.util.List;
 
 /** The runner's end of a connection with the shim: Limpid's own, with a hand on the wire. */
 final class RunnerPeer implements Observer {
+    private static final int HEADER = 5;
+    private static final int LENGTH_AT = 3;
+
     private final Socket socket;
     private final List<Event> events = new ArrayList<>();
     private final ByteBuffer in =
@@ -59,14 +62,16 @@ final class RunnerPeer implements Observer {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** Goes on until the handshake is complete, or has failed with an exception. */
+    /**
+     * Goes on until the handshake is complete, or has failed with an exception. What the shim sent behind its last record of the
+     * handshake is left for {@link #hear}, whether it came in one batch with that record or later.
+     */
     RunnerPeer handshake() throws IOException {
-        ByteBuffer nothing = ByteBuffer.allocate(0);
         try {
             while (tls.step() instanceof Step.NeedsInput) {
                 flush();
                 int waiting = in.remaining();
-                tls.open(in, nothing);
+                openRecord();
                 // What came with the last batch may be all that comes
                 if (in.remaining() == waiting && !tls.hasOutput() && !fill()) {
                     tls.endOfInput();
@@ -165,6 +170,20 @@ final class RunnerPeer implements Observer {
             bytes[i] ^= (byte) 0xff;
         }
         return bytes;
+    }
+
+    /** Hands the connection one record at most. */
+    private void openRecord() {
+        int end = in.limit();
+        if (in.remaining() >= HEADER) {
+            int length = in.getShort(in.position() + LENGTH_AT) & 0xffff;
+            in.limit(Math.min(end, in.position() + HEADER + length));
+        }
+        try {
+            tls.open(in, ByteBuffer.allocate(0));
+        } finally {
+            in.limit(end);
+        }
     }
 
     private boolean fill() throws IOException {
