@@ -20,6 +20,21 @@ import java.util.Optional;
 /** The client sent a certificate, and the server did not accept it. */
 final class ClientCertificateRejected implements Rule {
     private static final String CODE = "MTLS.REJECTED";
+    private static final String[] CERTIFICATE_AT_CLIENT = {
+        "compare the certificate's issuer with the CAs that the server accepts (they are in its request: -v),",
+        "send the intermediates with it, and look at its dates and extendedKeyUsage clientAuth"
+    };
+    private static final String[] RAW_KEY_AT_CLIENT = {
+        "give whoever runs the server this client's public key, or use the key that they have; its sha256 is",
+        "  openssl pkey -in key.pem -pubout -outform DER | sha256sum"
+    };
+    private static final String[] CERTIFICATE_AT_SERVER = {
+        "issue the client a certificate of an accepted CA, or add that CA here; the client must send its intermediates"
+    };
+    private static final String[] RAW_KEY_AT_SERVER = {
+        "ask whoever runs the client for its public key, not this connection, then accept that here:",
+        "  limpid   --peer-public-key public.pem"
+    };
 
     @Override
     public List<Verdict> judge(Scene scene) {
@@ -61,12 +76,12 @@ final class ClientCertificateRejected implements Rule {
         return draft.what(
                         why(scene.peerAlert().map(Object::toString)),
                         scene.isEstablished()
-                                ? "In TLS 1.3 the client's handshake completes before the server has judged its certificate."
+                                ? "In TLS 1.3 the client's handshake completes before the server has judged its "
+                                        + shown(scene) + "."
                                 : "")
-                .whose("yours (the client's certificate), or the server's list of CAs")
-                .fix(
-                        "compare the certificate's issuer with the CAs that the server accepts (they are in its request: -v),",
-                        "send the intermediates with it, and look at its dates and extendedKeyUsage clientAuth")
+                .whose("yours (the client's " + shown(scene) + "), or the server's list of "
+                        + (isRawKey(scene) ? "keys" : "CAs"))
+                .fix(isRawKey(scene) ? RAW_KEY_AT_CLIENT : CERTIFICATE_AT_CLIENT)
                 .check(scene.attempt().command())
                 .java("Received fatal alert: "
                         + scene.peerAlert().map(Object::toString).orElse("…, or Broken pipe"))
@@ -76,19 +91,30 @@ final class ClientCertificateRejected implements Rule {
     }
 
     private static Verdict atServer(Scene scene) {
-        return Verdict.certain(CODE, ExitCode.CLIENT_CERTIFICATE, "this server did not accept the client's certificate")
+        return Verdict.certain(
+                        CODE, ExitCode.CLIENT_CERTIFICATE, "this server did not accept the client's " + shown(scene))
                 .what(scene.violation().map(v -> v.sentence() + ": ").orElse("") + Phrase.paragraph(scene.detail()))
-                .whose("the client's certificate, or this server's list of client CAs")
-                .fix(
-                        "issue the client a certificate of an accepted CA, or add that CA here; the client must send its intermediates")
+                .whose(
+                        isRawKey(scene)
+                                ? "the client's key, or this server's list of client keys"
+                                : "the client's certificate, or this server's list of client CAs")
+                .fix(isRawKey(scene) ? RAW_KEY_AT_SERVER : CERTIFICATE_AT_SERVER)
                 .evidence(CertificateRule.seen(scene))
                 .verdict();
     }
 
     private static String title(Scene scene) {
         return scene.peerAlert().isPresent()
-                ? "the server did not accept the client's certificate"
-                : "the server may not have accepted the client's certificate";
+                ? "the server did not accept the client's " + shown(scene)
+                : "the server may not have accepted the client's " + shown(scene);
+    }
+
+    private static String shown(Scene scene) {
+        return isRawKey(scene) ? "raw public key" : "certificate";
+    }
+
+    private static boolean isRawKey(Scene scene) {
+        return scene.offers().isRawKey(Side.CLIENT);
     }
 
     /** Whether the server was content: by a message that proves it, or by an answer. What it says unasked proves nothing. */

@@ -4,6 +4,7 @@ package dev.limpid.inspect.verdict;
 
 import dev.limpid.extension.ApplicationLayerProtocolNegotiation;
 import dev.limpid.extension.CertificateAuthorities;
+import dev.limpid.extension.ClientCertificateType;
 import dev.limpid.extension.Extension;
 import dev.limpid.extension.KeyShare;
 import dev.limpid.extension.KeyShareEntry;
@@ -160,11 +161,23 @@ final class Offers {
                         .findFirst());
     }
 
-    /** Whether the server said that what it shows is a raw public key (RFC 7250). */
-    boolean serverShowsRawKey() {
+    /** Whether the server said that what {@code side} shows is a raw public key (RFC 7250). */
+    boolean isRawKey(Side side) {
         return messages(story, Side.SERVER, EncryptedExtensions.class).stream()
-                .flatMap(message -> message.extensions().find(ServerCertificateType.EncryptedExtensions.class).stream())
-                .anyMatch(chosen -> chosen.certificateType().equals(CertificateType.RAW_PUBLIC_KEY));
+                .map(EncryptedExtensions::extensions)
+                .flatMap(extensions -> switch (side) {
+                    case SERVER ->
+                        extensions
+                                .find(ServerCertificateType.EncryptedExtensions.class)
+                                .map(ServerCertificateType.EncryptedExtensions::certificateType)
+                                .stream();
+                    case CLIENT ->
+                        extensions
+                                .find(ClientCertificateType.EncryptedExtensions.class)
+                                .map(ClientCertificateType.EncryptedExtensions::certificateType)
+                                .stream();
+                })
+                .anyMatch(CertificateType.RAW_PUBLIC_KEY::equals);
     }
 
     private static Optional<X509Certificate> parsed(Bytes der) {

@@ -4,6 +4,7 @@ package dev.limpid.inspect.verdict;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.observe.PathFacts.Check;
+import dev.limpid.observe.Side;
 import java.util.List;
 
 /** The server proved a raw public key (RFC 7250), and it is none of those that the client was told of. */
@@ -14,7 +15,7 @@ final class RawKeyUnknown extends CertificateRule {
 
     @Override
     List<Verdict> explain(Scene scene) {
-        if (!scene.offers().serverShowsRawKey()) {
+        if (!scene.offers().isRawKey(Side.SERVER)) {
             return List.of();
         }
         return List.of(Verdict.certain(
