@@ -15,15 +15,11 @@ import dev.limpid.observe.PathFacts;
 import dev.limpid.observe.PathFacts.Check;
 import dev.limpid.observe.Side;
 import dev.limpid.wire.Bytes;
-import java.security.AlgorithmConstraints;
-import java.security.CryptoPrimitive;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +71,7 @@ final class ManagedTrust implements PeerVerifier {
     /** The authorities that a server lists in CertificateRequest, so that clients find the certificate to show. */
     @Override
     public List<Bytes> acceptedAuthorities() {
-        return Arrays.stream(managers.trust().getAcceptedIssuers())
+        return acceptedIssuers().stream()
                 .map(issuer -> Bytes.of(issuer.getSubjectX500Principal().getEncoded()))
                 .distinct()
                 .toList();
@@ -100,7 +96,7 @@ final class ManagedTrust implements PeerVerifier {
             endpoint.check(extended, server, parsed, authType);
         } else {
             Endpoint.check(trust, server, parsed, authType);
-            checkConstraints(parsed);
+            settings.rules().chains().check(chain, acceptedIssuers());
             if (!server && !identification.isEmpty()) {
                 throw new CertificateException("a client has no name that " + identification + " could check");
             }
@@ -118,20 +114,9 @@ final class ManagedTrust implements PeerVerifier {
         return VerifiedPeer.promise(facts(claim, chain, checks), claim.chain());
     }
 
-    /** Managers that know of connections ask the application's constraints themselves. */
-    private void checkConstraints(X509Certificate[] chain) throws CertificateException {
-        AlgorithmConstraints constraints = settings.live().getAlgorithmConstraints();
-        if (constraints == null) {
-            return;
-        }
-        Set<CryptoPrimitive> use = Set.of(CryptoPrimitive.SIGNATURE);
-        for (X509Certificate certificate : chain) {
-            if (!constraints.permits(use, certificate.getPublicKey())
-                    || !constraints.permits(use, certificate.getSigAlgName(), null)) {
-                throw new CertificateException(
-                        "the algorithm constraints forbid " + certificate.getSigAlgName() + " with such a key");
-            }
-        }
+    private List<X509Certificate> acceptedIssuers() {
+        X509Certificate[] issuers = managers.trust().getAcceptedIssuers();
+        return issuers == null ? List.of() : List.of(issuers);
     }
 
     private PathFacts facts(PeerCertificates claim, List<X509Certificate> chain, List<Check> checks) {

@@ -202,7 +202,8 @@ final class Settings {
                 + (constraints == null ? "" : " " + constraints.getClass().getName() + "@" + constraints.hashCode());
     }
 
-    private AlgorithmRules rules() {
+    /** What the JVM and the application forbid. */
+    AlgorithmRules rules() {
         return context.rules().and(parameters.getAlgorithmConstraints());
     }
 }

@@ -5,16 +5,21 @@ package dev.limpid.jsse.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.alert.Violation;
+import dev.limpid.jsse.LimpidFailure;
 import dev.limpid.jsse.LimpidProvider;
 import dev.limpid.jsse.LimpidSession;
 import dev.limpid.message.NewSessionTicket;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Event;
 import dev.limpid.registry.NamedGroup;
+import dev.limpid.testkit.TestCertificate;
 import java.security.Security;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +27,11 @@ import org.junit.jupiter.api.Test;
 final class JdkPropertiesTest {
     private static final Subject LIMPID = new Subject("Limpid", new LimpidProvider());
     private static final String DISABLED = "jdk.tls.disabledAlgorithms";
+    private static final String OF_CHAINS = "jdk.certpath.disabledAlgorithms";
 
     private final Map<String, String> before = new HashMap<>();
     private final String disabledBefore = Security.getProperty(DISABLED);
+    private final String ofChainsBefore = Security.getProperty(OF_CHAINS);
 
     @AfterEach
     void restore() {
@@ -36,10 +43,14 @@ final class JdkPropertiesTest {
             }
         });
         Security.setProperty(DISABLED, disabledBefore);
+        Security.setProperty(OF_CHAINS, ofChainsBefore);
     }
 
     private void set(String name, String value) {
-        before.putIfAbsent(name, System.getProperty(name));
+        if (!before.containsKey(name)) {
+            // putIfAbsent takes a property that was not set for absent, and would note its second value
+            before.put(name, System.getProperty(name));
+        }
         System.setProperty(name, value);
     }
 
@@ -111,6 +122,25 @@ final class JdkPropertiesTest {
         EnginePair pair = LIMPID.pair().handshake();
         assertThat(pair.client().engine().getSession().getCipherSuite()).isEqualTo("TLS_CHACHA20_POLY1305_SHA256");
         assertThat(facts(pair).group()).contains(NamedGroup.SECP256R1);
+    }
+
+    @Test
+    void disabledAlgorithmsOfChainsThatAPlainManagerTrusts() throws Exception {
+        Security.setProperty(DISABLED, disabledBefore + ", EC keySize < 384");
+        assertThat(byPlainManager(Papers.SHOP).attempt().client().failure()).isPresent();
+        Security.setProperty(DISABLED, disabledBefore);
+        byPlainManager(Papers.SHOP).handshake().exchange();
+        Security.setProperty(OF_CHAINS, ofChainsBefore + ", EC keySize < 384");
+        assertThat(byPlainManager(Papers.SHOP).attempt().client().failure())
+                .get()
+                .extracting(failure -> LimpidFailure.of(failure).orElseThrow().violation())
+                .isEqualTo(Optional.of(Violation.CERTIFICATE_WEAK_ALGORITHM));
+    }
+
+    private static EnginePair byPlainManager(TestCertificate server) throws Exception {
+        SSLContext client = SSLContext.getInstance(Subject.TLS13, LIMPID.provider());
+        client.init(null, new TrustManager[] {new Everybody()}, null);
+        return EnginePair.of(client, Offering.context(LIMPID, server));
     }
 
     @Test

@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.testkit.TestKey;
 import java.nio.ByteBuffer;
-import java.security.AlgorithmConstraints;
-import java.security.AlgorithmParameters;
-import java.security.CryptoPrimitive;
-import java.security.Key;
 import java.security.interfaces.ECPublicKey;
-import java.util.Set;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -176,24 +171,5 @@ abstract class NegotiationContract extends Contract {
                 .as("client")
                 .get()
                 .satisfies(failure -> assertThat(failure).hasMessageContaining(alert));
-    }
-
-    /** Forbids one name. */
-    private record Without(String name) implements AlgorithmConstraints {
-        @Override
-        public boolean permits(Set<CryptoPrimitive> primitives, String algorithm, AlgorithmParameters parameters) {
-            return !name.equals(algorithm);
-        }
-
-        @Override
-        public boolean permits(Set<CryptoPrimitive> primitives, Key key) {
-            return !name.equals(key.getAlgorithm());
-        }
-
-        @Override
-        public boolean permits(
-                Set<CryptoPrimitive> primitives, String algorithm, Key key, AlgorithmParameters parameters) {
-            return !name.equals(algorithm) && !name.equals(key.getAlgorithm());
-        }
     }
 }

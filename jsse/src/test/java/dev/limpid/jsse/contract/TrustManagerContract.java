@@ -5,6 +5,8 @@ package dev.limpid.jsse.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.testkit.TestCertificate;
+import dev.limpid.testkit.TestKey;
+import dev.limpid.testkit.TestPki;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -142,18 +144,51 @@ abstract class TrustManagerContract extends Contract {
         right.handshake().exchange();
     }
 
-    /** Trusts all chains, and has never heard of names. */
-    private static final class Everybody implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+    @Test
+    void aPlainManagerDoesNotExcuseFromWhatTheJvmForbids() throws Exception {
+        TestCertificate root = TestPki.root("Old CA").key(TestKey.RSA_2048).issue();
+        TestCertificate weak = root.leaf(Subject.HOST).signedWith("MD5withRSA").issue();
+        TestCertificate sound =
+                root.leaf(Subject.HOST).signedWith("SHA256withRSA").issue();
+        trustingEverybody(sound).handshake().exchange();
+        EnginePair deceived = trustingEverybody(weak).attempt();
+        assertThat(deceived.client().failure()).isPresent();
+    }
 
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+    @Test
+    void aPlainManagerIsBelievedAboutItsRoots() throws Exception {
+        TestCertificate old = TestPki.selfSigned(Subject.HOST)
+                .key(TestKey.RSA_2048)
+                .signedWith("MD5withRSA")
+                .issue();
+        EnginePair pair = new EnginePair(
+                Subject.client(plain(new Everybody(old.certificate()))),
+                Subject.server(Offering.context(subject, old)));
+        pair.handshake().exchange();
+    }
 
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+    @Test
+    void theApplicationsConstraintsHoldForChainsOfAPlainManager() throws Exception {
+        TestCertificate root = TestPki.root("Any CA").issue();
+        EnginePair refused = new EnginePair(
+                Subject.client(
+                        plain(new Everybody()),
+                        Subject.HOST,
+                        parameters -> parameters.setAlgorithmConstraints(new Without("RSA"))),
+                Subject.server(Offering.context(
+                        subject, root.leaf(Subject.HOST).key(TestKey.RSA_2048).issue())));
+        assertThat(refused.attempt().client().failure()).isPresent();
+    }
+
+    private EnginePair trustingEverybody(TestCertificate server) throws Exception {
+        return new EnginePair(
+                Subject.client(plain(new Everybody())), Subject.server(Offering.context(subject, server)));
+    }
+
+    private SSLContext plain(X509TrustManager trust) throws Exception {
+        SSLContext context = SSLContext.getInstance(Subject.TLS13, subject.provider());
+        context.init(null, new TrustManager[] {trust}, null);
+        return context;
     }
 
     @Test
