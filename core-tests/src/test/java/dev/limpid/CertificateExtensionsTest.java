@@ -218,13 +218,26 @@ class CertificateExtensionsTest {
                         .peerCertificates())
                 .isEqualTo(Lab.SHOP.chain());
         ServerConfig.Builder server = ServerConfig.builder(
-                Lab.CRYPTO, FixedTime.NOON, Credentials.of(Lab.SHOP.credential(), Lab.SHOP.rawCredential()));
+                Lab.CRYPTO, FixedTime.NOON, Credentials.of(Lab.SHOP.rawCredential(), Lab.SHOP.credential()));
         assertThat(handshake(ClientConfig.builder(Lab.CRYPTO, FixedTime.NOON, both), server)
                         .client()
                         .connection()
                         .peerCertificates())
                 .containsExactly(Lab.SHOP.rawKey());
         assertThat(handshake(Lab.client(), server).client().connection().peerCertificates())
+                .isEqualTo(Lab.SHOP.chain());
+    }
+
+    @Test
+    void theServerHasTheFirstWordOnTypes() {
+        RawKeyVerifier both =
+                RawKeyVerifier.accepting(List.of(Lab.SHOP.rawKey())).or(Lab.verifier());
+        ServerConfig.Builder server = ServerConfig.builder(
+                Lab.CRYPTO, FixedTime.NOON, Credentials.of(Lab.SHOP.credential(), Lab.SHOP.rawCredential()));
+        assertThat(handshake(ClientConfig.builder(Lab.CRYPTO, FixedTime.NOON, both), server)
+                        .client()
+                        .connection()
+                        .peerCertificates())
                 .isEqualTo(Lab.SHOP.chain());
     }
 

@@ -66,6 +66,16 @@ final class CertificateTypeMisdeeds {
                         Violation.SELECTED_UNOFFERED_CERTIFICATE_TYPE,
                         CertificateTypeMisdeeds::raw,
                         e -> e.replace(new ClientCertificateType.EncryptedExtensions(new CertificateType(1)))),
+                parameters(
+                        "selects certificates, which were not offered",
+                        Violation.SELECTED_UNOFFERED_CERTIFICATE_TYPE,
+                        CertificateTypeMisdeeds::raw,
+                        e -> e.replace(new ServerCertificateType.EncryptedExtensions(CertificateType.X509))),
+                parameters(
+                        "selects certificates for the client, which were not offered",
+                        Violation.SELECTED_UNOFFERED_CERTIFICATE_TYPE,
+                        CertificateTypeMisdeeds::raw,
+                        e -> e.replace(new ClientCertificateType.EncryptedExtensions(CertificateType.X509))),
                 //= R4.5.1.2-1
                 new Misdeed(
                         "server goes on with certificates where only raw public keys are taken",
@@ -120,7 +130,7 @@ final class CertificateTypeMisdeeds {
                 certificate(
                         Side.CLIENT,
                         "is a certificate where a raw public key was negotiated",
-                        Violation.CERTIFICATE_MALFORMED,
+                        Violation.MALFORMED_MESSAGE,
                         CertificateTypeMisdeeds::raw,
                         entries(Lab.SHOP.der())),
                 certificate(

@@ -10,11 +10,14 @@ import dev.limpid.config.CookieKey;
 import dev.limpid.config.CookieKeys;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.config.StatelessRetry;
+import dev.limpid.extension.ClientCertificateType;
+import dev.limpid.extension.CompressCertificate;
 import dev.limpid.extension.Cookie;
 import dev.limpid.extension.Extension;
 import dev.limpid.extension.Extensions;
 import dev.limpid.extension.KeyShare;
 import dev.limpid.extension.KeyShareEntry;
+import dev.limpid.extension.ServerCertificateType;
 import dev.limpid.extension.ServerNameList;
 import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.extension.SupportedGroups;
@@ -22,6 +25,8 @@ import dev.limpid.extension.SupportedVersions;
 import dev.limpid.identity.Credentials;
 import dev.limpid.message.ClientHello;
 import dev.limpid.observe.Side;
+import dev.limpid.registry.CertificateCompression;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.ExtensionType;
 import dev.limpid.registry.HandshakeType;
@@ -136,6 +141,21 @@ final class ClientMisdeeds {
                         Violation.DUPLICATE_GROUP,
                         e -> e.replace(new SupportedGroups(
                                 List.of(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.X25519)))),
+                block(
+                        "lists a compression twice",
+                        Violation.DUPLICATE_COMPRESSION,
+                        e -> e.with(new CompressCertificate(List.of(
+                                CertificateCompression.ZLIB,
+                                CertificateCompression.BROTLI,
+                                CertificateCompression.ZLIB)))),
+                block(
+                        "shows certificates only, and says so",
+                        Violation.NEEDLESS_CERTIFICATE_TYPES,
+                        e -> e.with(new ClientCertificateType.ClientHello(List.of(CertificateType.X509)))),
+                block(
+                        "takes certificates only, and says so",
+                        Violation.NEEDLESS_CERTIFICATE_TYPES,
+                        e -> e.with(new ServerCertificateType.ClientHello(List.of(CertificateType.X509)))),
                 //= R4.3.8-9
                 shares("two of one group", Violation.DUPLICATE_KEY_SHARE, s -> List.of(s.getFirst(), s.getFirst())),
                 shares(

@@ -13,11 +13,13 @@ import dev.limpid.identity.DangerouslyUnverified;
 import dev.limpid.identity.PkixVerifier;
 import dev.limpid.identity.ServerName;
 import dev.limpid.identity.TrustAnchors;
+import dev.limpid.message.EncryptedExtensions;
 import dev.limpid.message.HandshakeMessage;
 import dev.limpid.observe.ConnectionFacts;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Observer;
 import dev.limpid.registry.CipherSuite;
+import dev.limpid.registry.ExtensionType;
 import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.PskKeyExchangeMode;
 import dev.limpid.testkit.Acquaintance;
@@ -57,6 +59,19 @@ class ResumptionTest {
                 .isNotEmpty();
         second.server().receive(second.client().seal(Bytes.ofUtf8("again")));
         assertThat(second.server().received()).isEqualTo(Bytes.ofUtf8("again"));
+    }
+
+    @Test
+    void theNameIsAcknowledgedWhereItIsNewOnly() {
+        // RFC 6066 section 3
+        for (boolean acknowledged : List.of(true, false)) {
+            assertThat(events(lab.pair().handshake().client(), Event.MessageSeen.class))
+                    .map(Event.MessageSeen::message)
+                    .filteredOn(EncryptedExtensions.class::isInstance)
+                    .map(EncryptedExtensions.class::cast)
+                    .map(message -> message.extensions().contains(ExtensionType.SERVER_NAME))
+                    .containsExactly(acknowledged);
+        }
     }
 
     @Test

@@ -160,6 +160,13 @@ public enum Violation {
     BAD_COOKIE(AlertDescription.ILLEGAL_PARAMETER, "4.3.2", "the cookie is missing or not the one that was sent"),
     DUPLICATE_KEY_SHARE(AlertDescription.ILLEGAL_PARAMETER, "4.3.8", "two key shares are for one group"),
     DUPLICATE_GROUP(AlertDescription.ILLEGAL_PARAMETER, "4.3.7", "supported_groups lists a group twice"),
+    // RFC 8879 does not say what becomes of one: as with groups
+    DUPLICATE_COMPRESSION(
+            AlertDescription.ILLEGAL_PARAMETER, "RFC 8879 3", "compress_certificate lists an algorithm twice"),
+    NEEDLESS_CERTIFICATE_TYPES(
+            AlertDescription.ILLEGAL_PARAMETER,
+            "RFC 7250 4.1",
+            "a list of certificate types has nothing but X.509, and must be left out then"),
     SHARE_OF_UNLISTED_GROUP(
             AlertDescription.ILLEGAL_PARAMETER, "4.3.8", "a key share is for a group that supported_groups lacks"),
     BAD_KEY_SHARE(AlertDescription.ILLEGAL_PARAMETER, "4.3.8", "a key share is not a valid public value of its group"),

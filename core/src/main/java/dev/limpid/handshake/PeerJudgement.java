@@ -33,7 +33,7 @@ public record PeerJudgement(PeerVerdict verdict, List<Bytes> chain, Bytes public
         }
         Bytes first = claim.chain().getFirst();
         CertificateKey key = claim.type().equals(CertificateType.RAW_PUBLIC_KEY)
-                ? CertificateKey.of(first)
+                ? CertificateKey.ofMessage(first)
                 : CertificateKey.ofCertificate(first);
         return new PeerJudgement(verdict, claim.chain(), key.der());
     }

@@ -63,6 +63,21 @@ public final class CertificateKey {
     }
 
     /**
+     * The key that a peer sent in place of a certificate: what it must look like is the syntax of the message (section 4.5.1).
+     *
+     * @throws ViolationException MALFORMED_MESSAGE if it is none
+     */
+    public static CertificateKey ofMessage(Bytes asn1SubjectPublicKeyInfo) {
+        try {
+            return of(asn1SubjectPublicKeyInfo);
+        } catch (ViolationException unreadable) {
+            throw unreadable.violation() == Violation.CERTIFICATE_MALFORMED
+                    ? new ViolationException(Violation.MALFORMED_MESSAGE, unreadable.detail())
+                    : unreadable;
+        }
+    }
+
+    /**
      * The public key of a certificate in DER. Reads its frame and passes over all fields before the key (RFC 5280 section 4.1).
      *
      * @throws ViolationException CERTIFICATE_MALFORMED if there is no such field where it has to be

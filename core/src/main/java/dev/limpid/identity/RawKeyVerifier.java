@@ -97,7 +97,7 @@ public final class RawKeyVerifier implements PeerVerifier {
                     claim.chain().size() + " keys");
         }
         try {
-            return judge(claim, CertificateKey.of(claim.chain().getFirst()));
+            return judge(claim, CertificateKey.ofMessage(claim.chain().getFirst()));
         } catch (ViolationException unreadable) {
             return refused(claim, unreadable.violation(), Check.Kind.CHAIN, Escape.text(unreadable.detail()));
         }

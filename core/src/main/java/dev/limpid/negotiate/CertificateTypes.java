@@ -35,7 +35,7 @@ public record CertificateTypes(CertificateType server, Optional<CertificateType>
     }
 
     /**
-     * What a server chooses: the first that the client lists and this side can show, or judge.
+     * What a server chooses: the first that this side can show, or judge, of those that the client lists.
      *
      * @throws ViolationException if there is none
      */
@@ -63,23 +63,22 @@ public record CertificateTypes(CertificateType server, Optional<CertificateType>
      */
     public static CertificateTypes of(ClientOffer offer, EncryptedExtensions answer) {
         Extensions asked = offer.hello().extensions();
-        CertificateType server = answer.extensions()
+        Optional<CertificateType> server = answer.extensions()
                 .find(ServerCertificateType.EncryptedExtensions.class)
-                .map(ServerCertificateType.EncryptedExtensions::certificateType)
-                .orElse(CertificateType.X509);
-        CertificateType client = answer.extensions()
+                .map(ServerCertificateType.EncryptedExtensions::certificateType);
+        Optional<CertificateType> client = answer.extensions()
                 .find(ClientCertificateType.EncryptedExtensions.class)
-                .map(ClientCertificateType.EncryptedExtensions::certificateType)
-                .orElse(CertificateType.X509);
-        requireOffered(
-                server,
+                .map(ClientCertificateType.EncryptedExtensions::certificateType);
+        server.ifPresent(chosen -> requireOffered(
+                chosen,
                 asked.find(ServerCertificateType.ClientHello.class)
-                        .map(ServerCertificateType.ClientHello::certificateTypes));
-        requireOffered(
-                client,
+                        .map(ServerCertificateType.ClientHello::certificateTypes)));
+        client.ifPresent(chosen -> requireOffered(
+                chosen,
                 asked.find(ClientCertificateType.ClientHello.class)
-                        .map(ClientCertificateType.ClientHello::certificateTypes));
-        return new CertificateTypes(server, Optional.of(client), List.of());
+                        .map(ClientCertificateType.ClientHello::certificateTypes)));
+        return new CertificateTypes(
+                server.orElse(CertificateType.X509), Optional.of(client.orElse(CertificateType.X509)), List.of());
     }
 
     /** What a client offers; nothing where it can only do what everybody does (RFC 7250 section 4.1). */
@@ -109,14 +108,14 @@ public record CertificateTypes(CertificateType server, Optional<CertificateType>
     }
 
     private static Optional<CertificateType> first(Optional<List<CertificateType>> theirs, List<CertificateType> ours) {
-        return theirs.orElse(X509_ONLY).stream().filter(ours::contains).findFirst();
+        return ours.stream().filter(theirs.orElse(X509_ONLY)::contains).findFirst();
     }
 
-    /** A type that is not the default one can only be chosen from a list; the default one may also be left unsaid. */
+    /** What is said is one of the list (RFC 7250 section 4.2), the default one too; that one may also be left unsaid. */
     private static void requireOffered(CertificateType chosen, Optional<List<CertificateType>> offered) {
         //= R4.5.1-14
         require(
-                chosen.equals(CertificateType.X509) || offered.orElse(X509_ONLY).contains(chosen),
+                offered.orElse(List.of()).contains(chosen),
                 Violation.SELECTED_UNOFFERED_CERTIFICATE_TYPE,
                 chosen.toString());
     }

@@ -6,16 +6,20 @@ import static dev.limpid.negotiate.Rules.require;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.extension.ClientCertificateType;
+import dev.limpid.extension.CompressCertificate;
 import dev.limpid.extension.Cookie;
 import dev.limpid.extension.Extensions;
 import dev.limpid.extension.KeyShare;
 import dev.limpid.extension.KeyShareEntry;
 import dev.limpid.extension.PreSharedKey;
 import dev.limpid.extension.PskKeyExchangeModes;
+import dev.limpid.extension.ServerCertificateType;
 import dev.limpid.extension.SignatureAlgorithms;
 import dev.limpid.extension.SupportedGroups;
 import dev.limpid.extension.SupportedVersions;
 import dev.limpid.message.ClientHello;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.ExtensionType;
 import dev.limpid.registry.NamedGroup;
@@ -56,6 +60,7 @@ public final class ClientHelloRules {
                         .orElse(List.of()),
                 groups);
         hello.extensions().find(PreSharedKey.ClientHello.class).ifPresent(ClientHelloRules::checkBinders);
+        checkCertificates(hello.extensions());
     }
 
     /**
@@ -87,6 +92,20 @@ public final class ClientHelloRules {
         require(kept.equals(cookie.kept()), Violation.CHANGED_CLIENT_HELLO, "");
         require(cookie.offeredPsk() || psks(second).isEmpty(), Violation.CHANGED_CLIENT_HELLO, "other PSKs");
         checkChanges(demand, second);
+    }
+
+    private static void checkCertificates(Extensions extensions) {
+        extensions
+                .find(CompressCertificate.class)
+                .map(CompressCertificate::algorithms)
+                .ifPresent(algorithms -> require(
+                        new HashSet<>(algorithms).size() == algorithms.size(), Violation.DUPLICATE_COMPRESSION, ""));
+        extensions.find(ClientCertificateType.ClientHello.class).ifPresent(list -> checkTypes(list.certificateTypes()));
+        extensions.find(ServerCertificateType.ClientHello.class).ifPresent(list -> checkTypes(list.certificateTypes()));
+    }
+
+    private static void checkTypes(List<CertificateType> types) {
+        require(!types.equals(List.of(CertificateType.X509)), Violation.NEEDLESS_CERTIFICATE_TYPES, "");
     }
 
     private static void checkChanges(RetryDemand demand, ClientHello second) {

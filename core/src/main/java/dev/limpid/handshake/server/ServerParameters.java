@@ -34,7 +34,10 @@ final class ServerParameters {
             extensions.add(new EarlyData.Indication());
         }
         TicketPlan.expected(config, agreement).ifPresent(extensions::add);
-        choice.serverName().ifPresent(name -> extensions.add(new ServerNameList.Acknowledgement()));
+        // RFC 6066 section 3: not where a session is resumed
+        if (choice.serverName().isPresent() && !agreement.isResumed()) {
+            extensions.add(new ServerNameList.Acknowledgement());
+        }
         choice.protocol()
                 .ifPresent(name -> extensions.add(
                         new ApplicationLayerProtocolNegotiation.EncryptedExtensions(Bytes.ofUtf8(name))));
