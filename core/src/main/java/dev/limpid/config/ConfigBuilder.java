@@ -15,6 +15,7 @@ import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.PskKeyExchangeMode;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     List<CipherSuite> cipherSuites;
     List<NamedGroup> groups;
     List<SignatureScheme> signatureSchemes;
+    List<SignatureScheme> certificateSignatureSchemes;
     List<String> alpn = List.of();
     boolean middleboxCompatibility = true;
     Observer observer = Observer.NONE;
@@ -66,6 +68,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
         this.signatureSchemes = crypto.signatureSchemes().stream()
                 .filter(scheme -> !NOT_YET_COMMON.contains(scheme))
                 .toList();
+        this.certificateSignatureSchemes = withThoseOfCertificates();
     }
 
     ConfigBuilder(TlsConfig from) {
@@ -75,6 +78,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
         cipherSuites = from.cipherSuites();
         groups = from.groups();
         signatureSchemes = from.signatureSchemes();
+        certificateSignatureSchemes = from.certificateSignatureSchemes();
         alpn = from.alpn();
         middleboxCompatibility = from.middleboxCompatibility();
         observer = from.observer();
@@ -131,6 +135,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
      */
     public B signatureSchemes(List<SignatureScheme> schemes) {
         signatureSchemes = checked("signature schemes", schemes, crypto.signatureSchemes());
+        certificateSignatureSchemes = withThoseOfCertificates();
         return self();
     }
 
@@ -271,6 +276,16 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
         Bytes basis = verifierBasis.orElseGet(() -> SessionBinding.basis(crypto, verifier));
         verifierBasis = Optional.of(basis);
         return basis;
+    }
+
+    private List<SignatureScheme> withThoseOfCertificates() {
+        List<SignatureScheme> schemes = new ArrayList<>(signatureSchemes);
+        for (SignatureScheme scheme : crypto.certificateSignatureSchemes()) {
+            if (!crypto.signatureSchemes().contains(scheme)) {
+                schemes.add(scheme);
+            }
+        }
+        return List.copyOf(schemes);
     }
 
     static <T> List<T> checked(String what, List<T> wanted, List<T> available) {

@@ -14,7 +14,6 @@ import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.PskKeyExchangeMode;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.wire.Bytes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +27,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     private final List<CipherSuite> cipherSuites;
     private final List<NamedGroup> groups;
     private final List<SignatureScheme> signatureSchemes;
+    private final List<SignatureScheme> certificateSignatureSchemes;
     private final List<String> alpn;
     private final boolean middleboxCompatibility;
     private final Observer observer;
@@ -53,6 +53,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         cipherSuites = builder.cipherSuites;
         groups = builder.groups;
         signatureSchemes = builder.signatureSchemes;
+        certificateSignatureSchemes = builder.certificateSignatureSchemes;
         alpn = builder.alpn;
         middleboxCompatibility = builder.middleboxCompatibility;
         observer = builder.observer;
@@ -102,13 +103,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
 
     /** What may sign a peer's certificates: the schemes for CertificateVerify, then those that may only be found there. */
     public List<SignatureScheme> certificateSignatureSchemes() {
-        List<SignatureScheme> schemes = new ArrayList<>(signatureSchemes);
-        for (SignatureScheme scheme : crypto.certificateSignatureSchemes()) {
-            if (!crypto.signatureSchemes().contains(scheme)) {
-                schemes.add(scheme);
-            }
-        }
-        return schemes;
+        return certificateSignatureSchemes;
     }
 
     /** Application protocols in order of preference; empty to say nothing about them (RFC 7301). */

@@ -29,6 +29,7 @@ final class ContextState {
     private final SessionContext serverSessions = new SessionContext(this);
     private final Tickets tickets =
             properties.serverTickets() ? StatelessTickets.rotating(crypto, KeyRotation.DEFAULT) : Tickets.none();
+    private final Terms.Known terms = new Terms.Known();
     private final LimpidParameters parameters = new LimpidParameters();
     private volatile Managers managers;
 
@@ -73,6 +74,11 @@ final class ContextState {
 
     Tickets tickets() {
         return tickets;
+    }
+
+    /** What settings come to. */
+    Terms.Known terms() {
+        return terms;
     }
 
     SessionContext sessions(boolean client) {

@@ -27,18 +27,22 @@ final class HelloSelector implements ConfigSelector {
     private final ServerConfig config;
     private final SSLParameters parameters;
     private final TlsSession session;
+    private final List<SNIMatcher> matchers;
     private final Optional<Endpoint.ProtocolSelector> protocols;
 
     HelloSelector(ServerConfig config, SSLParameters parameters, Endpoint endpoint, TlsSession session) {
         this.config = config;
         this.parameters = parameters;
         this.session = session;
+        this.matchers = matchers(parameters);
         this.protocols = endpoint.protocolSelector();
     }
 
     /** Whether there is anything to decide. */
-    boolean isNeeded() {
-        return protocols.isPresent() || !matchers().isEmpty() || !parameters.getUseCipherSuitesOrder();
+    static boolean isNeeded(SSLParameters parameters, Endpoint endpoint) {
+        return endpoint.protocolSelector().isPresent()
+                || !matchers(parameters).isEmpty()
+                || !parameters.getUseCipherSuitesOrder();
     }
 
     @Override
@@ -63,13 +67,13 @@ final class HelloSelector implements ConfigSelector {
 
     private void checkName(Bytes name) {
         session.requestedName(JsseNames.text(name));
-        if (matchers().isEmpty()) {
+        if (matchers.isEmpty()) {
             return;
         }
         boolean matched;
         try {
             SNIHostName host = new SNIHostName(name.toArray());
-            matched = matchers().stream().anyMatch(matcher -> matcher.matches(host));
+            matched = matchers.stream().anyMatch(matcher -> matcher.matches(host));
         } catch (IllegalArgumentException notAHostName) {
             matched = false;
         }
@@ -78,7 +82,7 @@ final class HelloSelector implements ConfigSelector {
         }
     }
 
-    private List<SNIMatcher> matchers() {
+    private static List<SNIMatcher> matchers(SSLParameters parameters) {
         Collection<SNIMatcher> all = parameters.getSNIMatchers();
         return all == null
                 ? List.of()

@@ -37,14 +37,18 @@ final class ManagedTrust implements PeerVerifier {
     private final Bytes basis;
     private volatile @Nullable CertificateException refusal;
 
-    /** As {@code settings} say now. */
-    ManagedTrust(Managers managers, Endpoint endpoint, TlsSession session, Settings settings) {
+    /**
+     * As {@code settings} say now.
+     *
+     * @param basis the same for all connections that go by the same managers and judge the peer in the same way
+     */
+    ManagedTrust(Managers managers, Endpoint endpoint, TlsSession session, Settings settings, Bytes basis) {
         this.managers = managers;
         this.endpoint = endpoint;
         this.session = session;
         this.settings = settings;
         this.identification = settings.identification();
-        this.basis = Bytes.ofUtf8(managers.generation() + " " + settings.judgement());
+        this.basis = basis;
     }
 
     /** What the trust manager threw, if it refused the peer. */
@@ -77,7 +81,6 @@ final class ManagedTrust implements PeerVerifier {
                 .toList();
     }
 
-    /** The same for all connections that go by the same managers and identify the peer in the same way. */
     @Override
     public Optional<Bytes> basis() {
         return Optional.of(basis);

@@ -5,23 +5,18 @@ package dev.limpid.jsse;
 import dev.limpid.TlsConnection;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
-import dev.limpid.config.ConfigBuilder;
-import dev.limpid.config.Limits;
 import dev.limpid.config.RecordPolicy;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.config.TlsConfig;
-import dev.limpid.identity.Credentials;
 import dev.limpid.identity.ServerName;
 import dev.limpid.inspect.jfr.JfrEvents;
 import dev.limpid.observe.Observer;
 import dev.limpid.observe.Question;
 import dev.limpid.observe.Side;
-import dev.limpid.session.SessionCache;
 import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +29,10 @@ final class Negotiation {
     /** For a client that was not told whom it talks to: nobody has this name (RFC 6761). */
     private static final ServerName UNNAMED = ServerName.of("unnamed.invalid");
 
-    /** A record's header and what protection adds to its content. */
-    private static final int OVERHEAD = TlsConnection.RECORD_BUFFER - RecordPolicy.MOST_CONTENT;
-
     private final Settings settings;
     private final ContextState context;
     private final Managers managers;
+    private final Terms terms;
     private final Endpoint endpoint;
     private final @Nullable String host;
     private final Set<Question> answeredLater;
@@ -64,12 +57,13 @@ final class Negotiation {
         this.settings = settings;
         this.context = settings.context();
         this.managers = context.managers();
+        this.terms = context.terms().of(settings, managers, answeredLater);
         this.endpoint = endpoint;
         this.host = host;
         this.answeredLater = answeredLater;
         Side side = settings.isClient() ? Side.CLIENT : Side.SERVER;
         this.session = new TlsSession(context.sessions(settings.isClient()), carrier, side, host, port);
-        this.trust = new ManagedTrust(managers, endpoint, session, settings);
+        this.trust = new ManagedTrust(managers, endpoint, session, settings, terms.basis());
         this.connection =
                 settings.isClient() ? openClient(port) : TlsConnection.server(serverConfig(), recording(host, port));
         session.connection(connection);
@@ -96,18 +90,16 @@ final class Negotiation {
     private TlsConnection openClient(int port) {
         Optional<ServerName> explicit = explicitName();
         Optional<ServerName> known = explicit.or(() -> Optional.ofNullable(host).flatMap(ServerName::parse));
-        ClientConfig.Builder builder = ClientConfig.builder(context.crypto(), context.time(), trust);
-        common(builder);
-        builder.groups(settings.groups())
-                .sendServerName(explicit.isPresent() || settings.serverName().isPresent());
-        builder.requestStatus(context.properties().requestStatus());
+        LimpidParameters parameters = settings.live();
+        ClientConfig.Builder builder = terms.client().toBuilder()
+                .verifier(trust)
+                .credentials(credentials())
+                .pskOnly(!settings.sessionCreation())
+                .sendServerName(explicit.isPresent() || settings.serverName().isPresent())
+                .earlyData(!parameters.earlyData().isEmpty());
         if (known.isPresent() && context.properties().clientTickets()) {
             builder.sessionCache(context.sessions(true).clientTickets(session)).sessionPartition(host + ":" + port);
-        } else {
-            builder.sessionCache(SessionCache.none());
         }
-        LimpidParameters parameters = settings.live();
-        builder.earlyData(!parameters.earlyData().isEmpty());
         parameters.apply(builder);
         ClientConfig config = builder.build();
         describe(config);
@@ -134,16 +126,16 @@ final class Negotiation {
 
     private ServerConfig serverConfig() {
         LimpidParameters parameters = settings.live();
-        ServerConfig.Builder builder = ServerConfig.builder(context.crypto(), context.time(), Credentials.none());
-        common(builder);
-        builder.groups(settings.groups()).clientVerifier(trust);
+        ServerConfig.Builder builder = terms.server().toBuilder()
+                .credentials(credentials())
+                .clientVerifier(trust)
+                .pskOnly(!settings.sessionCreation())
+                .tickets(context.tickets());
         if (parameters.getNeedClientAuth()) {
             builder.clientAuthentication(ClientAuthentication.NEED, trust);
         } else if (parameters.getWantClientAuth()) {
             builder.clientAuthentication(ClientAuthentication.WANT, trust);
         }
-        context.properties().ticketCount().ifPresent(count -> builder.ticketCount(Math.min(count, 16)));
-        builder.tickets(context.tickets());
         parameters.apply(builder);
         ServerConfig config = builder.build();
         describe(config);
@@ -151,37 +143,24 @@ final class Negotiation {
         if (config.resumes()) {
             wrapped.tickets(context.sessions(false).serverTickets(config.tickets(), session));
         }
-        HelloSelector selector =
-                new HelloSelector(wrapped.build(), ParameterCopy.of(settings.live()), endpoint, session);
-        return selector.isNeeded()
-                ? wrapped.selector(selector).build()
-                : wrapped.answeredLater(withoutConfig(config)).build();
+        if (HelloSelector.isNeeded(parameters, endpoint)) {
+            ServerConfig chosenFrom = wrapped.build();
+            return wrapped.selector(new HelloSelector(chosenFrom, ParameterCopy.of(parameters), endpoint, session))
+                    .answeredLater(answeredLater)
+                    .build();
+        }
+        return config.answeredLater().contains(Question.CONFIGURATION)
+                ? wrapped.answeredLater(Terms.withoutConfiguration(config.answeredLater()))
+                        .build()
+                : wrapped.build();
     }
 
-    private static Set<Question> withoutConfig(ServerConfig config) {
-        return config.answeredLater().stream()
-                .filter(question -> question != Question.CONFIGURATION)
-                .collect(Collectors.toSet());
+    private ManagedCredentials credentials() {
+        return new ManagedCredentials(managers, endpoint, session, terms.signing());
     }
 
     private void describe(TlsConfig config) {
         session.localSchemes(config.certificateSignatureSchemes());
         mostContent = config.records().mostContent();
-    }
-
-    private void common(ConfigBuilder<?> builder) {
-        LimpidParameters parameters = settings.live();
-        builder.cipherSuites(settings.suites())
-                .signatureSchemes(settings.schemes())
-                .alpn(List.of(parameters.getApplicationProtocols()))
-                .credentials(new ManagedCredentials(managers, endpoint, session, settings.signingSchemes()))
-                .pskOnly(!settings.sessionCreation())
-                .answeredLater(answeredLater);
-        context.properties().messageSize().ifPresent(size -> builder.limits(Limits.DEFAULT.withMessageLength(size)));
-        int packet = parameters.getMaximumPacketSize();
-        if (packet > 0) {
-            int content = Math.clamp(packet - OVERHEAD, 1, RecordPolicy.MOST_CONTENT);
-            builder.records(RecordPolicy.DEFAULT.withMostContent(content));
-        }
     }
 }
