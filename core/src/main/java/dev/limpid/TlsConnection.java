@@ -359,6 +359,11 @@ public final class TlsConnection {
         write.updateKeys(requestPeer && !read.isClosed());
     }
 
+    /** Whether the peer was asked for a KeyUpdate that has not come yet. */
+    public boolean isKeyUpdateAwaited() {
+        return write.isAnswerAwaited();
+    }
+
     /** Whether {@link #requestClientCertificate} is possible: the client offers it, and there is a verifier for its answer. */
     public boolean mayRequestClientCertificate() {
         Completed done = completed;

@@ -206,6 +206,10 @@ final class WriteHalf {
         }
     }
 
+    boolean isAnswerAwaited() {
+        return answerAwaited;
+    }
+
     /** A CertificateRequest after the handshake. */
     void request(CertificateRequest request) {
         prepare();

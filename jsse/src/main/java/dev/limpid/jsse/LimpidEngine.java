@@ -108,7 +108,7 @@ final class LimpidEngine extends SSLEngine {
         if (begun == null) {
             begun();
         } else if (begun.isFinished()) {
-            begun.updateKeys(true);
+            begun.renew();
         }
     }
 

@@ -86,7 +86,7 @@ final class LimpidSocket extends DelegatedSocket {
         SocketConnection begun = connection;
         if (begun != null && begun.isFinished()) {
             checkOpen();
-            begun.updateKeys(true);
+            begun.renew();
         } else {
             connected();
         }

@@ -85,6 +85,13 @@ final class SocketConnection implements Carrier {
         }
     }
 
+    /** Asks for fresh keys both ways, unless that was asked and not answered yet. */
+    void renew() throws IOException {
+        if (!negotiation.connection().isKeyUpdateAwaited()) {
+            updateKeys(true);
+        }
+    }
+
     @Override
     public void updateKeys(boolean requestPeer) throws IOException {
         told(() -> {
