@@ -323,9 +323,10 @@ final class EngineConnection implements Carrier {
     }
 
     private SSLEngineResult release(ByteBuffer source) {
-        int count = Math.min(heldBack, source.remaining());
+        int held = heldBack;
+        int count = Math.min(held, source.remaining());
         source.position(source.position() + count);
-        heldBack -= count;
+        heldBack = held - count;
         return result(count > 0 ? Status.OK : Status.BUFFER_UNDERFLOW, count, 0);
     }
 
