@@ -187,7 +187,6 @@ public final class ClientConfig extends TlsConfig {
         /** Who judges the server's certificates instead, or its raw public key. */
         public Builder verifier(PeerVerifier verifier) {
             this.verifier = verifier;
-            verifierBasis = Optional.empty();
             return this;
         }
 

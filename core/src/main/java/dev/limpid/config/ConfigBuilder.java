@@ -47,7 +47,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     Optional<SecretAccess> secretAccess = Optional.empty();
     Limits limits = Limits.DEFAULT;
     RecordPolicy records = RecordPolicy.DEFAULT;
-    Optional<Bytes> verifierBasis = Optional.empty();
+    Optional<Basis> verifierBasis = Optional.empty();
     List<PskKeyExchangeMode> pskModes = List.of(PskKeyExchangeMode.PSK_DHE_KE);
     boolean pskOnly;
     KeyLifetime keyLifetime = KeyLifetime.LONGEST;
@@ -273,9 +273,9 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
 
     /** What {@code verifier} goes by, for the binding of sessions. */
     Bytes basis(PeerVerifier verifier) {
-        Bytes basis = verifierBasis.orElseGet(() -> SessionBinding.basis(crypto, verifier));
+        Basis basis = Basis.of(crypto, verifier, verifier::basis, verifierBasis);
         verifierBasis = Optional.of(basis);
-        return basis;
+        return basis.value();
     }
 
     private List<SignatureScheme> withThoseOfCertificates() {

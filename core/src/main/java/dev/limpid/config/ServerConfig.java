@@ -185,7 +185,6 @@ public final class ServerConfig extends TlsConfig {
         /** Asks clients for a certificate, or not; {@code verifier} judges what they send. */
         public Builder clientAuthentication(ClientAuthentication wanted, PeerVerifier verifier) {
             clientAuthentication = wanted;
-            verifierBasis = Optional.empty();
             clientVerifier = wanted == ClientAuthentication.NONE ? Optional.empty() : Optional.of(verifier);
             return this;
         }

@@ -4,7 +4,6 @@ package dev.limpid.config;
 
 import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.crypto.Hash;
-import dev.limpid.identity.PeerVerifier;
 import dev.limpid.registry.HashAlgorithm;
 import dev.limpid.wire.Bytes;
 import dev.limpid.wire.WireWriter;
@@ -15,11 +14,9 @@ import java.util.List;
  * session proves nothing, and the peer has to show again who it is.
  */
 final class SessionBinding {
-    private static final int UNKNOWN_BASIS = 32;
-
     private SessionBinding() {}
 
-    /** The digest of {@code rules} and of what {@code verifiers} go by. */
+    /** The digest of {@code rules} and of what others go by. */
     static Bytes of(CryptoProvider crypto, List<String> rules, List<Bytes> bases) {
         Bytes content = WireWriter.encode(w -> {
             w.uint16(rules.size());
@@ -27,18 +24,6 @@ final class SessionBinding {
             bases.forEach(basis -> w.opaque16(digest(crypto, basis)));
         });
         return digest(crypto, content);
-    }
-
-    /**
-     * What {@code verifier} goes by; if it does not say, a random value, so that no other configuration takes its sessions but
-     * those that are made from the same builder.
-     */
-    static Bytes basis(CryptoProvider crypto, PeerVerifier verifier) {
-        return verifier.basis().orElseGet(() -> {
-            byte[] random = new byte[UNKNOWN_BASIS];
-            crypto.random(random);
-            return Bytes.wrap(random);
-        });
     }
 
     private static Bytes digest(CryptoProvider crypto, Bytes content) {

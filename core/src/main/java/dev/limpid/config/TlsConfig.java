@@ -34,7 +34,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     private final Optional<SecretAccess> secretAccess;
     private final Limits limits;
     private final RecordPolicy records;
-    private final Optional<Bytes> verifierBasis;
+    private final Optional<Basis> verifierBasis;
     private final List<PskKeyExchangeMode> pskModes;
     private final boolean pskOnly;
     private final KeyLifetime keyLifetime;
@@ -148,7 +148,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     public abstract boolean resumes();
 
     /** What the verifier goes by, once that had to be known. */
-    Optional<Bytes> verifierBasis() {
+    Optional<Basis> verifierBasis() {
         return verifierBasis;
     }
 
