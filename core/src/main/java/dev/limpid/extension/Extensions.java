@@ -9,11 +9,9 @@ import dev.limpid.registry.Grease;
 import dev.limpid.wire.WireReader;
 import dev.limpid.wire.WireWriter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +43,7 @@ public final class Extensions implements Iterable<Extension> {
     /** These extensions in this order. @throws IllegalArgumentException if two have the same type */
     public static Extensions of(List<? extends Extension> extensions) {
         //= R4.3-9
-        Set<ExtensionType> seen = new HashSet<>();
+        SeenTypes seen = new SeenTypes();
         for (Extension extension : extensions) {
             if (!seen.add(extension.type())) {
                 throw new IllegalArgumentException("twice: " + extension.type());
@@ -117,7 +115,11 @@ public final class Extensions implements Iterable<Extension> {
 
     /** The extensions' types in their order. */
     public List<ExtensionType> types() {
-        return list.stream().map(Extension::type).toList();
+        List<ExtensionType> types = new ArrayList<>(list.size());
+        for (Extension extension : list) {
+            types.add(extension.type());
+        }
+        return List.copyOf(types);
     }
 
     /** The extension of this form, such as {@code KeyShare.ClientHello.class}. */
@@ -176,7 +178,11 @@ public final class Extensions implements Iterable<Extension> {
      */
     public List<ExtensionType> unsolicited(Extensions request) {
         //= R4.3-5
-        Set<ExtensionType> asked = new HashSet<>(request.types());
+        if (isEmpty()) {
+            return List.of();
+        }
+        SeenTypes asked = new SeenTypes();
+        request.list.forEach(each -> asked.add(each.type()));
         return types().stream()
                 .filter(type -> (!asked.contains(type) || Grease.is(type.code())) && !type.equals(ExtensionType.COOKIE))
                 .toList();
@@ -227,7 +233,7 @@ public final class Extensions implements Iterable<Extension> {
     }
 
     private static void checkOrder(List<ExtensionType> types, ExtensionContext context) {
-        Set<ExtensionType> seen = new HashSet<>();
+        SeenTypes seen = new SeenTypes();
         for (ExtensionType type : types) {
             if (!seen.add(type)) {
                 //= R4.3-9

@@ -44,13 +44,9 @@ public final class CertificateKey {
             SignatureScheme.MLDSA87);
 
     private final SubjectPublicKeyInfo info;
-    private final List<SignatureScheme> schemes;
 
     private CertificateKey(Bytes der) {
         this.info = SubjectPublicKeyInfo.decode(der);
-        //= R4.3.3-1
-        //= R4.5.2-6
-        this.schemes = SCHEMES.stream().filter(info::fits).toList();
     }
 
     /**
@@ -107,7 +103,9 @@ public final class CertificateKey {
 
     /** The schemes that CertificateVerify may use with this key (section 4.3.3), the shortest hash first; empty if none. */
     public List<SignatureScheme> signatureSchemes() {
-        return schemes;
+        //= R4.3.3-1
+        //= R4.5.2-6
+        return SCHEMES.stream().filter(info::fits).toList();
     }
 
     /** Whether TLS 1.3 knows keys of this kind. */

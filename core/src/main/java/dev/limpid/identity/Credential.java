@@ -28,7 +28,7 @@ public final class Credential {
     private final CertificateKey publicKey;
     private final List<SubjectAltName> names;
     private final ChainSignatures signatures;
-    private final boolean maySign;
+    private final List<SignatureScheme> signatureSchemes;
     private final Supplier<Bytes> ocspResponse;
     private final List<Bytes> timestamps;
     private final Map<Signing, Signer> signers;
@@ -45,8 +45,11 @@ public final class Credential {
         Optional<X509Certificate> leaf = isRaw ? Optional.empty() : X509.tryParse(chain.getFirst());
         this.names = leaf.map(Credential::namesOf).orElse(List.of());
         this.signatures = ChainSignatures.of(isRaw ? List.of() : this.chain);
-        this.maySign =
+        //= R4.5.1.2-2
+        //= R4.5.1.2-3
+        boolean maySign =
                 leaf.map(X509Certificate::getKeyUsage).map(usage -> usage[0]).orElse(true);
+        this.signatureSchemes = maySign ? publicKey.signatureSchemes() : List.of();
         this.ocspResponse = () -> Bytes.EMPTY;
         this.timestamps = List.of();
         this.signers = new ConcurrentHashMap<>();
@@ -60,7 +63,7 @@ public final class Credential {
         this.publicKey = from.publicKey;
         this.names = from.names;
         this.signatures = from.signatures;
-        this.maySign = from.maySign;
+        this.signatureSchemes = from.signatureSchemes;
         this.ocspResponse = ocspResponse;
         this.timestamps = List.copyOf(timestamps);
         this.signers = from.signers;
@@ -163,9 +166,7 @@ public final class Credential {
 
     /** The schemes that CertificateVerify may use with the key, in order of preference; none if its key usage forbids signing. */
     public List<SignatureScheme> signatureSchemes() {
-        //= R4.5.1.2-2
-        //= R4.5.1.2-3
-        return maySign ? publicKey.signatureSchemes() : List.of();
+        return signatureSchemes;
     }
 
     /**

@@ -49,7 +49,12 @@ final class Findings {
 
     /** Whether no question of {@code kind} found a fault. */
     boolean isFlawless(Check.Kind kind) {
-        return faults.stream().noneMatch(fault -> fault.kind() == kind);
+        for (Finding fault : faults) {
+            if (fault.kind() == kind) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The fault to report, if any. */
@@ -61,12 +66,14 @@ final class Findings {
     List<Check> toChecks() {
         List<Check> checks = new ArrayList<>();
         for (Check.Kind kind : SHOWN) {
-            faults.stream()
-                    .filter(fault -> fault.kind() == kind)
-                    .map(Finding::toCheck)
-                    .forEach(checks::add);
+            int before = checks.size();
+            for (Finding fault : faults) {
+                if (fault.kind() == kind) {
+                    checks.add(fault.toCheck());
+                }
+            }
             Check other = others.get(kind);
-            if (other != null && isFlawless(kind)) {
+            if (other != null && checks.size() == before) {
                 checks.add(other);
             }
         }

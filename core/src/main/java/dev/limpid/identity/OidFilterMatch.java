@@ -55,6 +55,9 @@ public final class OidFilterMatch {
      * @param filters which {@link #check} has passed
      */
     public static Optional<String> lacking(Bytes leaf, List<Filter> filters) {
+        if (filters.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<X509Certificate> certificate = X509.tryParse(leaf);
         for (Filter filter : filters) {
             //= R4.3.5-4

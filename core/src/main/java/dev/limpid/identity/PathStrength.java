@@ -12,44 +12,48 @@ import java.util.Set;
 final class PathStrength {
     private PathStrength() {}
 
-    /** Judges every link's key and signature, and the anchor's key. */
-    static void check(CandidatePath path, AlgorithmPolicy policy, Findings findings) {
+    /**
+     * Judges every link's key and signature, and the anchor's key.
+     *
+     * @return whether validation would have to use a key so large that it only costs time
+     */
+    static boolean check(CandidatePath path, AlgorithmPolicy policy, Findings findings) {
         Set<String> used = new LinkedHashSet<>();
+        boolean huge = false;
         for (X509Certificate link : path.links()) {
-            checkKey(link, policy, findings);
+            huge |= checkKey(link, policy, findings);
             //= R4.5.1.2-8
             if (!path.isPinned() && !isUnanchoredRoot(path, link)) {
                 checkSignature(link, policy, findings);
                 used.add(CertificateSignature.of(link).name());
             }
         }
-        path.anchor().filter(anchor -> !path.isPinned()).ifPresent(anchor -> checkKey(anchor, policy, findings));
+        if (path.anchor().isPresent() && !path.isPinned()) {
+            huge |= checkKey(path.anchor().get(), policy, findings);
+        }
         if (findings.isFlawless(Check.Kind.ALGORITHM)) {
             findings.pass(
                     Check.Kind.ALGORITHM, used.isEmpty() ? key(path.leaf()).toString() : String.join(", ", used));
         }
-    }
-
-    /** Whether validation would have to use a key so large that it only costs time. */
-    static boolean hasHugeKey(CandidatePath path, AlgorithmPolicy policy) {
-        return path.links().stream().anyMatch(link -> key(link).rsaBits() > policy.maximumRsaBits())
-                || path.anchor().stream().anyMatch(anchor -> key(anchor).rsaBits() > policy.maximumRsaBits());
+        return huge;
     }
 
     private static boolean isUnanchoredRoot(CandidatePath path, X509Certificate link) {
         return path.anchor().isEmpty() && link.getIssuerX500Principal().equals(link.getSubjectX500Principal());
     }
 
-    private static void checkKey(X509Certificate certificate, AlgorithmPolicy policy, Findings findings) {
+    /** Whether the key is too large to be used. */
+    private static boolean checkKey(X509Certificate certificate, AlgorithmPolicy policy, Findings findings) {
         CertificateKey key = key(certificate);
         boolean rsa = key.rsaBits() > 0;
+        boolean huge = key.rsaBits() > policy.maximumRsaBits();
         if (rsa && key.rsaBits() < policy.minimumRsaBits()) {
             findings.fail(
                     Violation.CERTIFICATE_WEAK_ALGORITHM,
                     Check.Kind.ALGORITHM,
                     name(certificate) + " has a key of " + key + ", at least " + policy.minimumRsaBits()
                             + " are needed");
-        } else if (rsa && key.rsaBits() > policy.maximumRsaBits()) {
+        } else if (huge) {
             findings.fail(
                     Violation.CERTIFICATE_UNSUPPORTED_KEY,
                     Check.Kind.ALGORITHM,
@@ -59,6 +63,7 @@ final class PathStrength {
             findings.fail(
                     Violation.CERTIFICATE_UNSUPPORTED_KEY, Check.Kind.ALGORITHM, name(certificate) + " has a " + key);
         }
+        return huge;
     }
 
     private static void checkSignature(X509Certificate certificate, AlgorithmPolicy policy, Findings findings) {

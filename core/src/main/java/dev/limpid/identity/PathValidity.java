@@ -49,11 +49,19 @@ final class PathValidity {
     }
 
     private static Instant from(List<X509Certificate> links) {
-        return links.stream().map(PathValidity::notBefore).reduce(Instant.MIN, (a, b) -> a.isAfter(b) ? a : b);
+        Instant latest = Instant.MIN;
+        for (X509Certificate link : links) {
+            latest = notBefore(link).isAfter(latest) ? notBefore(link) : latest;
+        }
+        return latest;
     }
 
     private static Instant until(List<X509Certificate> links) {
-        return links.stream().map(PathValidity::notAfter).reduce(Instant.MAX, (a, b) -> a.isBefore(b) ? a : b);
+        Instant earliest = Instant.MAX;
+        for (X509Certificate link : links) {
+            earliest = notAfter(link).isBefore(earliest) ? notAfter(link) : earliest;
+        }
+        return earliest;
     }
 
     private static Instant notBefore(X509Certificate certificate) {

@@ -115,13 +115,14 @@ public final class PkixVerifier implements PeerVerifier {
     }
 
     private Judgement judge(CandidatePath path, PeerCertificates claim) {
-        Findings findings = judgeLinks(path, claim);
+        Findings findings = new Findings();
+        boolean huge = judgeLinks(path, claim, findings);
         X509Certificate anchor = path.anchor().orElseThrow();
         Optional<Instant> at = PathValidity.common(path.links(), claim.now());
         if (path.isPinned()) {
             findings.pass(Check.Kind.CHAIN, Names.shortName(anchor.getSubjectX500Principal()) + " is itself an anchor");
             findings.skip(Check.Kind.SIGNATURE, "none needed: the certificate itself is trusted");
-        } else if (PathStrength.hasHugeKey(path, policy) || at.isEmpty()) {
+        } else if (huge || at.isEmpty()) {
             String why = at.isEmpty() ? "its certificates were never valid together" : "a key is too large";
             findings.skip(Check.Kind.CHAIN, "not judged: " + why);
             findings.skip(Check.Kind.SIGNATURE, "not judged: " + why);
@@ -134,7 +135,8 @@ public final class PkixVerifier implements PeerVerifier {
     //= R4.5.1.2-12
     private Judgement judgeWithoutAnchor(PresentedChain chain, PeerCertificates claim) {
         CandidatePath path = PathSearch.intoTheAir(chain);
-        Findings findings = judgeLinks(path, claim);
+        Findings findings = new Findings();
+        judgeLinks(path, claim, findings);
         chain.unreadable()
                 .ifPresentOrElse(
                         cause -> findings.fail(cause.violation(), Check.Kind.CHAIN, Escape.text(cause.detail())),
@@ -143,12 +145,11 @@ public final class PkixVerifier implements PeerVerifier {
         return new Judgement(path, findings);
     }
 
-    private Findings judgeLinks(CandidatePath path, PeerCertificates claim) {
-        Findings findings = new Findings();
+    /** Whether a key is too large to be used. */
+    private boolean judgeLinks(CandidatePath path, PeerCertificates claim, Findings findings) {
         PathValidity.check(path.links(), claim.now(), findings);
         PathPurpose.check(path.links(), claim.peer(), findings);
-        PathStrength.check(path, policy, findings);
-        return findings;
+        return PathStrength.check(path, policy, findings);
     }
 
     private void checkName(X509Certificate leaf, PeerCertificates claim, Findings findings) {

@@ -131,7 +131,11 @@ public final class ServerName {
 
     private static boolean endsInNumber(String name) {
         String last = name.substring(name.lastIndexOf('.') + 1);
-        return !last.isEmpty() && (last.chars().allMatch(ServerName::isDigit) || last.matches("0x[0-9a-f]*"));
+        return !last.isEmpty() && (last.chars().allMatch(ServerName::isDigit) || isHexadecimal(last));
+    }
+
+    private static boolean isHexadecimal(String label) {
+        return label.startsWith("0x") && label.chars().skip(2).allMatch(c -> isDigit(c) || c >= 'a' && c <= 'f');
     }
 
     private static void checkDns(String name, String given) {

@@ -7,11 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -22,7 +20,6 @@ public final class TrustAnchors {
     private final String source;
     private final List<X509Certificate> certificates;
     private final Map<X500Principal, List<X509Certificate>> bySubject = new HashMap<>();
-    private final Set<Bytes> encodings = new HashSet<>();
     private final Bytes sha256;
     private final String description;
 
@@ -33,7 +30,6 @@ public final class TrustAnchors {
         for (X509Certificate anchor : this.certificates) {
             bySubject.merge(anchor.getSubjectX500Principal(), List.of(anchor), TrustAnchors::concat);
             Bytes der = X509.der(anchor);
-            encodings.add(der);
             all.writeBytes(der.toArray());
         }
         this.sha256 = X509.sha256(Bytes.wrap(all.toByteArray()));
@@ -73,7 +69,12 @@ public final class TrustAnchors {
 
     /** Whether this very certificate is an anchor. */
     boolean contains(X509Certificate certificate) {
-        return encodings.contains(X509.der(certificate));
+        for (X509Certificate anchor : named(certificate.getSubjectX500Principal())) {
+            if (X509.der(anchor).equals(X509.der(certificate))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The anchors with this name. */

@@ -9,7 +9,7 @@ import dev.limpid.observe.Recorder;
 import dev.limpid.observe.SecretKind;
 import dev.limpid.registry.HashAlgorithm;
 import dev.limpid.wire.Bytes;
-import dev.limpid.wire.WireWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -81,7 +81,7 @@ public final class Derivation {
 
     /** HKDF-Expand-Label for what isn't part of the key tree: an inner step, or bytes that leave for the application. */
     byte[] expandLabel(byte[] secret, String label, Bytes context, int length) {
-        byte[] info = hkdfLabel(label, context, length).toArray();
+        byte[] info = info(label, context, length);
         lock.lock();
         try {
             return hkdf.expand(secret, info, length);
@@ -116,14 +116,26 @@ public final class Derivation {
 
     /** The struct HkdfLabel: {@code label<7..255>}, {@code context<0..255>}. */
     static Bytes hkdfLabel(String label, Bytes context, int length) {
-        Bytes full = Bytes.ofUtf8(PREFIX + label);
-        if (label.isEmpty() || full.length() > 255 || context.length() > 255) {
+        return Bytes.wrap(info(label, context, length));
+    }
+
+    /** The same, in the array that HKDF wants: a handshake makes forty of them. */
+    private static byte[] info(String label, Bytes context, int length) {
+        byte[] full = (PREFIX + label).getBytes(StandardCharsets.UTF_8);
+        if (label.isEmpty() || full.length > 255 || context.length() > 255) {
             throw new IllegalArgumentException("a label has 1 to 249 bytes and a context at most 255");
         }
         if (length < 0 || length > MAXIMUM_LENGTH) {
             throw new IllegalArgumentException("HKDF-Expand-Label cannot make " + length + " bytes");
         }
-        return WireWriter.encode(w -> w.uint16(length).opaque8(full).opaque8(context));
+        byte[] info = new byte[4 + full.length + context.length()];
+        info[0] = (byte) (length >>> 8);
+        info[1] = (byte) length;
+        info[2] = (byte) full.length;
+        System.arraycopy(full, 0, info, 3, full.length);
+        info[3 + full.length] = (byte) context.length();
+        context.copyTo(info, 4 + full.length);
+        return info;
     }
 
     /**

@@ -3,6 +3,7 @@
 package dev.limpid.registry;
 
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 
 /** The names of one IANA registry's known code points; unknown ones print as hexadecimal, never fail. */
@@ -36,6 +37,6 @@ final class Registry {
     }
 
     private String hex(int code) {
-        return ("0x%0" + digits + "x").formatted(code);
+        return "0x" + HexFormat.of().toHexDigits(code, digits);
     }
 }

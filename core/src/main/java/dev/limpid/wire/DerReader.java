@@ -3,6 +3,7 @@
 package dev.limpid.wire;
 
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded cursor over DER (X.690), as much of it as certificates and keys need: definite lengths in their shortest form,
@@ -24,19 +25,21 @@ public final class DerReader {
     public static final int SEQUENCE = 0x30;
 
     private final Bytes input;
-    private final String path;
+    private final @Nullable DerReader parent;
+    private final String name;
     private final int base;
     private int position;
 
-    private DerReader(Bytes input, String path, int base) {
+    private DerReader(Bytes input, @Nullable DerReader parent, String name, int base) {
         this.input = input;
-        this.path = path;
+        this.parent = parent;
+        this.name = name;
         this.base = base;
     }
 
     /** A cursor at the start of {@code input}; {@code name} begins every error's path. */
     public static DerReader of(String name, Bytes input) {
-        return new DerReader(input, name, 0);
+        return new DerReader(input, null, name, 0);
     }
 
     /** The tag of the constructed context-specific element {@code [number]}. */
@@ -88,7 +91,7 @@ public final class DerReader {
     /** A cursor over the content of the next element, whose tag must be {@code tag}. */
     public DerReader inside(int tag, String name) {
         Bytes content = content(tag, name);
-        return new DerReader(content, path + "." + name, base + position - content.length());
+        return new DerReader(content, this, name, base + position - content.length());
     }
 
     /** Passes over the next element, whatever it is. */
@@ -120,13 +123,18 @@ public final class DerReader {
     /** Fails unless everything was read. */
     public void end() {
         if (hasMore()) {
-            throw new DecodeException(path, base + position, (input.length() - position) + " bytes left over");
+            throw new DecodeException(path(), base + position, (input.length() - position) + " bytes left over");
         }
     }
 
     /** What to throw where the element {@code name}, read last, follows its syntax and still is not what it must be. */
     public DecodeException error(String name, String problem) {
-        return new DecodeException(path + "." + name, base + position, problem);
+        return new DecodeException(path() + "." + name, base + position, problem);
+    }
+
+    /** Spelled out only when something fails. */
+    private String path() {
+        return parent == null ? name : parent.path() + "." + name;
     }
 
     private int length(String name) {

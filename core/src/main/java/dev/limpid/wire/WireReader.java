@@ -64,7 +64,9 @@ public final class WireReader {
 
     /** Exactly {@code count} bytes, as {@code opaque x[count]}. */
     public Bytes bytes(int count) {
-        need(count, count + " bytes");
+        if (count > remaining()) {
+            throw lacking(count + " bytes");
+        }
         Bytes bytes = input.slice(position, count);
         position += count;
         return bytes;
@@ -178,8 +180,12 @@ public final class WireReader {
 
     private void need(int count, String what) {
         if (count > remaining()) {
-            throw error(what + " expected, " + remaining() + " bytes left");
+            throw lacking(what);
         }
+    }
+
+    private DecodeException lacking(String what) {
+        return error(what + " expected, " + remaining() + " bytes left");
     }
 
     /** Spelled out only when something fails. */

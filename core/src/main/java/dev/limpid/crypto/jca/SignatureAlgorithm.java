@@ -121,7 +121,9 @@ enum SignatureAlgorithm {
     /** An operation that still needs its key. */
     Signature operation(Provider provider) {
         try {
-            Signature signature = Signature.getInstance(nameIn(provider).orElse(names.getFirst()), provider);
+            String name =
+                    names.size() == 1 ? names.getFirst() : nameIn(provider).orElse(names.getFirst());
+            Signature signature = Signature.getInstance(name, provider);
             setParameters(signature);
             return signature;
         } catch (GeneralSecurityException e) {
@@ -143,9 +145,12 @@ enum SignatureAlgorithm {
     }
 
     private Optional<String> nameIn(Provider provider) {
-        return names.stream()
-                .filter(name -> provider.getService("Signature", name) != null)
-                .findFirst();
+        for (String name : names) {
+            if (provider.getService("Signature", name) != null) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 
     /** RSASSA-PSS as section 4.3.3 fixes it. */
