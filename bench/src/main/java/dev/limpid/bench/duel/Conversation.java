@@ -14,6 +14,12 @@ interface Conversation extends AutoCloseable {
      */
     int carry(ByteBuffer plain, ByteBuffer wire, ByteBuffer out) throws Exception;
 
+    /**
+     * One byte from server to client, and with it whatever the server had left to say: BoringSSL keeps its tickets until there is
+     * data to send.
+     */
+    void takeTickets() throws Exception;
+
     /** The record that began the server's answer, as it was on the wire. */
     byte[] serverHello();
 

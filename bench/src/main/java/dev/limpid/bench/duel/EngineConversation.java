@@ -17,21 +17,29 @@ final class EngineConversation implements Conversation {
     private final SSLEngine server;
     private final Wire toServer;
     private final Wire toClient;
+    private final ByteBuffer data;
     private final Consumer<SSLEngine> release;
 
     /**
-     * @param toServer used again for the next conversation, as any serious user of an engine would; so is the other
+     * @param toServer used again for the next conversation, as any serious user of an engine would; so are the other, and {@code data}
      * @param release frees an engine that has memory of its own
      */
-    EngineConversation(SSLEngine client, SSLEngine server, Wire toServer, Wire toClient, Consumer<SSLEngine> release) {
+    EngineConversation(
+            SSLEngine client,
+            SSLEngine server,
+            Wire toServer,
+            Wire toClient,
+            ByteBuffer data,
+            Consumer<SSLEngine> release) {
         this.client = client;
         this.server = server;
         this.toServer = toServer.reset();
         this.toClient = toClient.reset();
+        this.data = data;
         this.release = release;
     }
 
-    EngineConversation shakeHands(ByteBuffer data) throws SSLException {
+    EngineConversation shakeHands() throws SSLException {
         client.beginHandshake();
         server.beginHandshake();
         boolean moved = true;
@@ -59,6 +67,14 @@ final class EngineConversation implements Conversation {
             server.unwrap(wire, out);
         }
         return out.position();
+    }
+
+    @Override
+    public void takeTickets() throws SSLException {
+        server.wrap(ByteBuffer.allocate(1), toClient.writable());
+        while (toClient.readable().hasRemaining()) {
+            client.unwrap(toClient.readable(), data.clear());
+        }
     }
 
     @Override

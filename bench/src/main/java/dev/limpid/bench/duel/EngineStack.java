@@ -58,9 +58,9 @@ final class EngineStack implements Stack {
             made = maker.engines(group);
             engines.put(group, made);
         }
-        var conversation = new EngineConversation(made.client(), made.server(), toServer, toClient, release);
+        var conversation = new EngineConversation(made.client(), made.server(), toServer, toClient, data, release);
         try {
-            return conversation.shakeHands(data);
+            return conversation.shakeHands();
         } catch (Exception refused) {
             conversation.close();
             throw refused;

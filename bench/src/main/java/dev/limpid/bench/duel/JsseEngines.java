@@ -5,6 +5,7 @@ package dev.limpid.bench.duel;
 import dev.limpid.registry.NamedGroup;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -17,6 +18,9 @@ record JsseEngines(SSLContext clients, SSLContext servers, List<NamedGroup> grou
         implements EngineStack.Engines {
     private static final String SUITE = "TLS_AES_128_GCM_SHA256";
 
+    /** Longer than a ticket may live (RFC 9846 section 4.7.1: seven days): for such sessions SunJSSE issues none. */
+    private static final int TOO_LONG_FOR_TICKETS = (int) Duration.ofDays(8).toSeconds();
+
     static JsseEngines of(Provider tls, Managers managers, List<NamedGroup> groups) throws Exception {
         TrustManager[] peers = {managers.peers()};
         SSLContext clients = SSLContext.getInstance("TLSv1.3", tls);
@@ -24,6 +28,12 @@ record JsseEngines(SSLContext clients, SSLContext servers, List<NamedGroup> grou
         SSLContext servers = SSLContext.getInstance("TLSv1.3", tls);
         servers.init(new KeyManager[] {managers.keys()}, peers, new SecureRandom());
         return new JsseEngines(clients, servers, groups, List.of(SUITE));
+    }
+
+    /** As SunJSSE has to be told. */
+    JsseEngines withoutTickets() {
+        servers.getServerSessionContext().setSessionTimeout(TOO_LONG_FOR_TICKETS);
+        return this;
     }
 
     /** Conscrypt looks for keys that fit its suites of TLS 1.2, even if only TLS 1.3 is allowed. */

@@ -47,6 +47,12 @@ final class LimpidConversation implements Conversation {
     }
 
     @Override
+    public void takeTickets() {
+        server.seal(ByteBuffer.allocate(1), toClient.writable());
+        client.open(toClient.readable(), ByteBuffer.allocate(TlsConnection.RECORD_BUFFER));
+    }
+
+    @Override
     public byte[] serverHello() {
         return toClient.firstRecord();
     }

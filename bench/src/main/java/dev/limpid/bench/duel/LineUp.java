@@ -4,11 +4,13 @@ package dev.limpid.bench.duel;
 
 import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.crypto.jca.JcaCryptoProvider;
+import dev.limpid.inspect.jfr.JfrEvents;
 import dev.limpid.jsse.LimpidProvider;
 import dev.limpid.registry.NamedGroup;
 import io.netty.util.ReferenceCountUtil;
 import java.security.Provider;
 import java.security.Security;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
@@ -32,12 +34,41 @@ final class LineUp {
 
     private static final int FORGOTTEN_AT_MOST = 100;
 
+    private static final String TICKETS = "jdk.tls.server.newSessionTicketCount";
+
     private final Scene scene;
+    private final boolean resuming;
     private int forgotten;
 
     LineUp(Scene scene) {
+        this(scene, false);
+    }
+
+    private LineUp(Scene scene, boolean resuming) {
         TALKATIVE.forEach(logger -> logger.setLevel(Level.OFF));
         this.scene = scene;
+        this.resuming = resuming;
+    }
+
+    /** The stacks that can resume TLS 1.3, each made to: a ticket comes in each handshake, and goes in the next. */
+    static List<Stack> resuming(Scene scene) {
+        return new LineUp(scene, true)
+                .stacks().stream()
+                        .filter(stack -> !stack.name().startsWith("BCJSSE"))
+                        .map(stack -> stack instanceof LimpidStack own ? own.resuming() : stack)
+                        .toList();
+    }
+
+    /** Limpid alone and told of by Flight Recorder, as long as that records. */
+    static List<Stack> observed(Scene scene) {
+        List<Stack> all = new ArrayList<>();
+        for (Stack stack : new LineUp(scene).stacks()) {
+            if (stack instanceof LimpidStack own) {
+                all.add(own);
+                all.add(own.observed("recorded", () -> JfrEvents.connection("")));
+            }
+        }
+        return all;
     }
 
     /** SunJSSE first, since all are compared with it. */
@@ -65,16 +96,25 @@ final class LineUp {
     }
 
     private EngineStack.Engines sunJsse(NamedGroup group) throws Exception {
-        return JsseEngines.of(sun(), sunManagers(), List.of(group));
+        JsseEngines engines = JsseEngines.of(sun(), sunManagers(), List.of(group));
+        return resuming ? engines : engines.withoutTickets();
     }
 
     private EngineStack.Engines limpid(NamedGroup group) throws Exception {
-        return JsseEngines.of(new LimpidProvider(), sunManagers(), List.of(group));
+        // SunJSSE obeys it too, but reads it only once
+        sunJsse(group);
+        System.setProperty(TICKETS, resuming ? "1" : "0");
+        try {
+            return JsseEngines.of(new LimpidProvider(), sunManagers(), List.of(group));
+        } finally {
+            System.clearProperty(TICKETS);
+        }
     }
 
     private EngineStack.Engines conscrypt(Provider tls, NamedGroup group) throws Exception {
-        return JsseEngines.of(tls, sunManagers().ofUnknownAuthType(), List.of(group))
+        JsseEngines engines = JsseEngines.of(tls, sunManagers().ofUnknownAuthType(), List.of(group))
                 .withKeysForEcdsa();
+        return resuming ? new ConscryptEngines(engines) : engines;
     }
 
     /**

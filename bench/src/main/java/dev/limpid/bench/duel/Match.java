@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.bench.duel;
 
+import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /** One row of the table: every contestant does the same work. They take turns, so that whatever disturbs one disturbs all. */
 final class Match {
     private final String title;
     private final int warmth;
     private final SequencedMap<String, Work> contestants = new LinkedHashMap<>();
+    private Supplier<? extends Closeable> circumstances = () -> () -> {};
 
     /** @param warmth by how much the usual warm-up may be shortened */
     Match(String title, int warmth) {
@@ -24,6 +27,12 @@ final class Match {
         return this;
     }
 
+    /** Plays while {@code something} is open. */
+    Match during(Supplier<? extends Closeable> something) {
+        circumstances = something;
+        return this;
+    }
+
     /** Sends everybody home who does not have {@code part} in the name. */
     Match only(String part) {
         contestants.keySet().removeIf(name -> !name.contains(part));
@@ -32,6 +41,12 @@ final class Match {
 
     /** Plays, and tells the score. */
     Score play(Pace given) throws Exception {
+        try (Closeable _ = circumstances.get()) {
+            return playNow(given);
+        }
+    }
+
+    private Score playNow(Pace given) throws Exception {
         Pace pace = given.withWarmUpDividedBy(warmth);
         List<Turn> turns = new ArrayList<>();
         for (var each : contestants.entrySet()) {

@@ -3,12 +3,16 @@
 package dev.limpid.bench.duel;
 
 import dev.limpid.crypto.jca.JcaCryptoProvider;
+import dev.limpid.inspect.jfr.JfrEvents;
 import dev.limpid.registry.NamedGroup;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import jdk.jfr.EventType;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.conscrypt.Conscrypt;
 
@@ -16,6 +20,9 @@ import org.conscrypt.Conscrypt;
 final class Matches {
     /** The row whose SunJSSE figure stands in where SunJSSE lacks the group. */
     static final String X25519 = "handshake, X25519 + ECDSA P-256";
+
+    private static final String RESUMED = "resumed handshake, X25519";
+    private static final String RECORDED = "handshake, X25519 + ECDSA P-256, Flight Recorder on";
 
     private static final List<NamedGroup> GROUPS =
             List.of(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.X25519MLKEM768);
@@ -41,6 +48,8 @@ final class Matches {
             String title = "handshake, " + (group.equals(NamedGroup.X25519) ? "X25519" : group) + " + ECDSA P-256";
             all.put(title, () -> handshakes(title, group));
         }
+        all.put(RESUMED, this::resumptions);
+        all.put(RECORDED, this::recorded);
         for (boolean direct : new boolean[] {false, true}) {
             for (int length : LENGTHS) {
                 String size = length < 1024 ? length + " B" : length / 1024 + " KiB";
@@ -66,6 +75,46 @@ final class Matches {
         return match.with("primitives alone, JDK", new Primitives(JcaCryptoProvider.jdk(), group, scene))
                 .with("primitives alone, BC curves", new Primitives(LineUp.withCurves(bouncyCastle), group, scene))
                 .with("primitives alone, Conscrypt curves", new Primitives(LineUp.withCurves(conscrypt), group, scene));
+    }
+
+    private Match resumptions() throws Exception {
+        Match match = new Match(RESUMED, 4);
+        for (Stack stack : LineUp.resuming(scene)) {
+            try (Conversation full = stack.shakeHands(NamedGroup.X25519)) {
+                full.takeTickets();
+            }
+            int resumed = Proof.requireResumed(stack, NamedGroup.X25519);
+            match.with(stack.name(), () -> {
+                try (Conversation conversation = stack.shakeHands(NamedGroup.X25519)) {
+                    if (conversation.serverHello().length != resumed) {
+                        throw new IllegalStateException(stack.name() + " did not resume");
+                    }
+                    conversation.takeTickets();
+                }
+            });
+        }
+        return match;
+    }
+
+    /** A recording of all events of ours, on while the others shake hands too: only those told of it pay. */
+    private Match recorded() throws Exception {
+        Match match = new Match(RECORDED, 4).during(Matches::recording);
+        for (Stack stack : LineUp.observed(scene)) {
+            match.with(stack.name(), () -> stack.shakeHands(NamedGroup.X25519).close());
+        }
+        return match;
+    }
+
+    private static Recording recording() {
+        // Makes the kinds of events known
+        JfrEvents.connection("");
+        Recording recording = new Recording();
+        FlightRecorder.getFlightRecorder().getEventTypes().stream()
+                .map(EventType::getName)
+                .filter(name -> name.startsWith("limpid."))
+                .forEach(name -> recording.enable(name).withoutThreshold());
+        recording.start();
+        return recording;
     }
 
     private Match records(String title, int length, boolean direct) throws Exception {

@@ -21,15 +21,32 @@ final class Proof {
 
     /** Shakes hands, carries a record, and fails unless it was a full handshake over the group. */
     static void require(Stack stack, NamedGroup group) throws Exception {
+        require(stack, group, false);
+    }
+
+    /**
+     * Shakes hands, carries a record, takes tickets, and fails unless the session was resumed with a key exchange over the group.
+     *
+     * @return how long the record with the ServerHello is, which tells it from one of a full handshake
+     */
+    static int requireResumed(Stack stack, NamedGroup group) throws Exception {
+        return require(stack, group, true);
+    }
+
+    private static int require(Stack stack, NamedGroup group, boolean resumed) throws Exception {
         try (Conversation conversation = stack.shakeHands(group)) {
             byte[] record = conversation.serverHello();
             Bytes hello = Bytes.of(record, RECORD_HEADER, record.length - RECORD_HEADER);
-            check(stack, group, hello);
+            check(stack, group, hello, resumed);
             checkData(stack, conversation);
+            if (resumed) {
+                conversation.takeTickets();
+            }
+            return record.length;
         }
     }
 
-    private static void check(Stack stack, NamedGroup group, Bytes hello) {
+    private static void check(Stack stack, NamedGroup group, Bytes hello, boolean resumed) {
         Bytes body = hello.from(HandshakeCodec.HEADER_LENGTH);
         if (!(HandshakeCodec.decode(HandshakeType.SERVER_HELLO, body) instanceof ServerHello answer)) {
             throw new IllegalStateException(stack.name() + " asks for another ClientHello");
@@ -44,8 +61,8 @@ final class Proof {
         if (!chosen.equals(group)) {
             throw new IllegalStateException(stack.name() + " chose " + chosen);
         }
-        if (answer.extensions().contains(ExtensionType.PRE_SHARED_KEY)) {
-            throw new IllegalStateException(stack.name() + " resumed");
+        if (answer.extensions().contains(ExtensionType.PRE_SHARED_KEY) != resumed) {
+            throw new IllegalStateException(stack.name() + (resumed ? " did not resume" : " resumed"));
         }
     }
 

@@ -19,9 +19,42 @@ class DuelTest {
             Score score = row.getValue().match().play(Pace.SMOKE);
 
             assertThat(score.title()).isEqualTo(row.getKey());
-            assertThat(score.costs().keySet()).contains("netty-tcnative", "Conscrypt", "Limpid, JDK crypto");
+            assertThat(score.costs().keySet()).contains("Limpid, JDK crypto").hasSizeGreaterThan(5);
             assertThat(score.costs().values())
                     .allSatisfy(cost -> assertThat(cost.nanos()).isPositive());
+        }
+    }
+
+    @Test
+    void everyStackThatCanResumesAgainAndAgainIfItIsMeantTo() throws Exception {
+        List<Stack> resuming = LineUp.resuming(SCENE);
+
+        assertThat(resuming)
+                .extracting(Stack::name)
+                .containsExactly(
+                        "SunJSSE",
+                        "Conscrypt",
+                        "netty-tcnative",
+                        "Limpid, JDK crypto",
+                        "Limpid, BC curves",
+                        "Limpid, Conscrypt curves",
+                        "Limpid through JSSE");
+        for (Stack stack : resuming) {
+            try (Conversation full = stack.shakeHands(NamedGroup.X25519)) {
+                full.takeTickets();
+            }
+            for (int i = 0; i < 5; i++) {
+                Proof.requireResumed(stack, NamedGroup.X25519);
+            }
+        }
+    }
+
+    @Test
+    void noStackResumesIfItIsNotMeantTo() throws Exception {
+        for (Stack stack : new LineUp(SCENE).stacks()) {
+            for (int i = 0; i < 3; i++) {
+                Proof.require(stack, NamedGroup.X25519);
+            }
         }
     }
 
