@@ -116,7 +116,7 @@ public final class HandshakeTranscript implements Flight {
     }
 
     private void reportHash(HandshakeType through, Transcript hashed) {
-        if (recorder.isObserved()) {
+        if (recorder.wantsKeySchedule()) {
             recorder.record(new Event.TranscriptExtended(through, hashed.hash()));
         }
     }

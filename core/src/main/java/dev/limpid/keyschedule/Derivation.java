@@ -107,7 +107,7 @@ public final class Derivation {
     }
 
     private SecretBytes reported(Origin origin, String label, Bytes context, byte[] secret) {
-        if (recorder.isObserved()) {
+        if (recorder.wantsKeySchedule()) {
             recorder.derived(
                     origin.kind(), origin.parents(), origin.generation(), label, context, secret, origin.guessable());
         }

@@ -17,4 +17,9 @@ record Both(Observer first, Observer second) implements Observer {
     public boolean wantsRecords() {
         return first.wantsRecords() || second.wantsRecords();
     }
+
+    @Override
+    public boolean wantsKeySchedule() {
+        return first.wantsKeySchedule() || second.wantsKeySchedule();
+    }
 }

@@ -23,6 +23,14 @@ public interface Observer {
         return false;
     }
 
+    /**
+     * Whether to report how the keys come about: each secret that is derived, and the transcript's hash after each message. That costs
+     * a hash or two an event, which are computed for nobody else.
+     */
+    default boolean wantsKeySchedule() {
+        return true;
+    }
+
     /** Both observers, this one first. */
     default Observer and(Observer other) {
         if (equals(NONE)) {

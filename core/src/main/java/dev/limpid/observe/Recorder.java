@@ -40,9 +40,10 @@ public final class Recorder {
         return role;
     }
 
-    /** Whether anybody listens; what only listeners need isn't computed otherwise. */
-    public boolean isObserved() {
-        return !observer.equals(Observer.NONE);
+    /** Whether somebody listens who wants to know how the keys come about; what only that needs isn't computed otherwise. */
+    public boolean wantsKeySchedule() {
+        Observer listening = observer;
+        return !listening.equals(Observer.NONE) && listening.wantsKeySchedule();
     }
 
     /** Whether the listener wants an event for each record. */
@@ -65,7 +66,7 @@ public final class Recorder {
     }
 
     /**
-     * A secret was derived; does nothing unless somebody listens.
+     * A secret was derived; does nothing unless somebody wants to know.
      *
      * @param parents what it was derived from
      * @param generation N of application traffic secret N, otherwise 0
@@ -81,7 +82,7 @@ public final class Recorder {
             Bytes transcriptHash,
             byte[] secret,
             boolean guessable) {
-        if (!isObserved()) {
+        if (!wantsKeySchedule()) {
             return;
         }
         SecretView view = new SecretView(kind, secret, guessable, access);

@@ -53,6 +53,11 @@ final class ConnectionJfr implements Observer {
         }
     }
 
+    @Override
+    public boolean wantsKeySchedule() {
+        return false;
+    }
+
     private void begin(Event.Started started) {
         role = started.role();
         serverName = Escape.text(started.serverName().orElse(""));
