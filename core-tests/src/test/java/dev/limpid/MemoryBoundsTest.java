@@ -135,7 +135,7 @@ class MemoryBoundsTest {
         for (Side side : Side.values()) {
             long whole = held(established(true).to(side));
             long brief = held(established(false).to(side));
-            assertThat(brief).as(side.toString()).isLessThan(whole - 3000);
+            assertThat(brief).as(side.toString()).isLessThan(whole - 500);
         }
     }
 

@@ -151,7 +151,9 @@ public final class TlsConnection {
         }
         throwFailure();
         try {
-            return read.open(wire, plaintext);
+            int opened = read.open(wire, plaintext);
+            rest();
+            return opened;
         } catch (PeerAlertException alert) {
             throw failByPeer(alert.alert());
         } catch (RuntimeException e) {
@@ -176,6 +178,7 @@ public final class TlsConnection {
         read.requireOpen(request);
         try {
             read.answer(request, answer);
+            rest();
         } catch (RuntimeException e) {
             throw fail(e);
         }
@@ -490,7 +493,7 @@ public final class TlsConnection {
         return evidence.get();
     }
 
-    /** What has happened so far. */
+    /** What has happened so far. An idle connection keeps it packed, so that it is made anew each time: ask once. */
     public HandshakeReport report() {
         return recorder.report();
     }
@@ -530,6 +533,13 @@ public final class TlsConnection {
 
     private void authenticate(Authentication client, List<Bytes> certificates) {
         completed = Objects.requireNonNull(completed).with(client, certificates);
+    }
+
+    /** An established connection may be idle for hours. */
+    private void rest() {
+        if (completed != null) {
+            recorder.rest();
+        }
     }
 
     private void throwFailure() {

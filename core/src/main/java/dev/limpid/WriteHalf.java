@@ -70,7 +70,7 @@ final class WriteHalf {
 
     /** A handshake message; those of one epoch share records (section 5.1). */
     void send(HandshakeMessage message, Bytes bytes) {
-        recorder.record(new Event.MessageSeen(side, epoch(), message, bytes.length()));
+        recorder.record(new Event.MessageSeen(side, epoch(), message, bytes.length()), bytes);
         outbox.addHandshake(bytes);
     }
 

@@ -245,8 +245,9 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     }
 
     /**
-     * Whether a connection's report still holds the events of its handshake once that is complete; on by default. Off, each idle
-     * connection takes some kilobytes less, which matters where there are very many. What fails in the handshake is reported in full
+     * Whether a connection's report still holds the events of its handshake once that is complete; on by default. They are kept
+     * packed, in about a kilobyte and as much again as hybrid key shares take. Off, each idle connection takes that much less, which matters
+     * where there are very many. What fails in the handshake is reported in full
      * all the same; what fails later without it, so a verdict on that has less to go by. Observers are told everything either way.
      */
     public B keepHandshakeReport(boolean on) {

@@ -54,8 +54,10 @@ public final class Handshake {
             throw new ViolationException(Violation.MESSAGE_ACROSS_KEY_CHANGE, "after " + raw.type());
         }
         HandshakeMessage message = HandshakeCodec.decode(raw);
-        recorder.record(new Event.MessageSeen(
-                recorder.role().peer(), epoch, message, raw.bytes().length()));
+        recorder.record(
+                new Event.MessageSeen(
+                        recorder.role().peer(), epoch, message, raw.bytes().length()),
+                raw.bytes());
         advance(state.receive(new Received(message, raw.bytes())), false);
     }
 

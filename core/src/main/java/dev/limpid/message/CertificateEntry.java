@@ -15,8 +15,9 @@ import dev.limpid.wire.WireWriter;
  */
 public record CertificateEntry(Bytes data, Extensions extensions) {
     static CertificateEntry decode(WireReader reader) {
+        // It outlives the message
         return new CertificateEntry(
-                reader.opaque24("cert_data", 1), Extensions.read(reader, ExtensionContext.CERTIFICATE));
+                reader.opaque24("cert_data", 1).compact(), Extensions.read(reader, ExtensionContext.CERTIFICATE));
     }
 
     static void encode(WireWriter writer, CertificateEntry entry) {

@@ -3,9 +3,13 @@
 package dev.limpid.observe;
 
 import dev.limpid.observe.HandshakeReport.Entry;
+import dev.limpid.observe.PackedEvents.Kept;
+import dev.limpid.wire.Bytes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first and the last of a connection's events, so that neither how it began nor how it ended is lost, however much happened
@@ -15,8 +19,9 @@ public final class BoundedEvents {
     private final int first;
     private final int last;
     private final int bytes;
-    private List<Entry> head = new ArrayList<>();
-    private final ArrayDeque<Entry> tail = new ArrayDeque<>(1);
+    private List<Kept> head = new ArrayList<>();
+    private PackedEvents packed = PackedEvents.NONE;
+    private @Nullable ArrayDeque<Entry> tail;
     private boolean headIsFull;
     private int used;
     private int omitted;
@@ -36,29 +41,48 @@ public final class BoundedEvents {
 
     /** One more, at the end. */
     public void add(Entry entry) {
+        add(entry, Bytes.EMPTY);
+    }
+
+    /**
+     * One more, at the end.
+     *
+     * @param raw of a message, as it went over the wire, header included; empty if nobody knows
+     */
+    public void add(Entry entry, Bytes raw) {
         int length = length(entry);
-        headIsFull = headIsFull || head.size() == first || length > bytes - used;
-        (headIsFull ? tail : head).add(entry);
+        headIsFull = headIsFull || beforeGap() == first || length > bytes - used;
         used += length;
-        while (tail.size() > last || used > bytes) {
-            used -= length(tail.removeFirst());
-            omitted++;
+        if (headIsFull) {
+            addLast(entry);
+        } else {
+            head.add(new Kept(entry.nanos(), entry.event(), raw));
+        }
+    }
+
+    /** Nothing may happen for long: what is kept from the beginning is kept in as little memory as it takes. */
+    public void pack() {
+        if (!head.isEmpty()) {
+            packed = packed.with(head);
+            head = new ArrayList<>(0);
         }
     }
 
     /** Leaves out all so far. */
     public void forget() {
-        omitted += head.size() + tail.size();
+        omitted += beforeGap() + tail().size();
         head = new ArrayList<>(0);
-        tail.clear();
+        packed = PackedEvents.NONE;
+        tail = null;
         headIsFull = true;
         used = 0;
     }
 
     /** Those that are kept, in their order: a copy. */
     public List<Entry> entries() {
-        List<Entry> all = new ArrayList<>(head);
-        all.addAll(tail);
+        List<Entry> all = packed.entries();
+        head.forEach(each -> all.add(each.entry()));
+        all.addAll(tail());
         return all;
     }
 
@@ -69,7 +93,21 @@ public final class BoundedEvents {
 
     /** How many of those that are kept come before those that are left out. */
     public int beforeGap() {
-        return head.size();
+        return packed.size() + head.size();
+    }
+
+    private void addLast(Entry entry) {
+        ArrayDeque<Entry> ending = tail == null ? new ArrayDeque<>(1) : tail;
+        tail = ending;
+        ending.add(entry);
+        while (ending.size() > last || used > bytes) {
+            used -= length(ending.removeFirst());
+            omitted++;
+        }
+    }
+
+    private Collection<Entry> tail() {
+        return tail == null ? List.of() : tail;
     }
 
     private static int length(Entry entry) {

@@ -20,6 +20,7 @@ public final class Recorder {
             new BoundedEvents(HandshakeReport.HEAD, HandshakeReport.TAIL, HandshakeReport.MESSAGES);
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Observer observer;
+    private volatile boolean restless;
 
     /** @param access opens secrets to its holder; null keeps them shut */
     public Recorder(Side role, TimeSource time, Observer observer, @Nullable SecretAccess access) {
@@ -53,11 +54,21 @@ public final class Recorder {
 
     /** Something happened. */
     public void record(Event event) {
+        record(event, Bytes.EMPTY);
+    }
+
+    /**
+     * Something happened.
+     *
+     * @param raw of a message, as it went over the wire, header included; empty if that is not known
+     */
+    public void record(Event event, Bytes raw) {
         lock.lock();
         try {
             long nanos = time.nanoTime() - origin;
             if (!(event instanceof Event.RecordSeen)) {
-                kept.add(new HandshakeReport.Entry(nanos, event));
+                kept.add(new HandshakeReport.Entry(nanos, event), raw);
+                restless = true;
             }
             tell(nanos, event);
         } finally {
@@ -90,6 +101,19 @@ public final class Recorder {
             record(new Event.SecretDerived(kind, parents, generation, label, transcriptHash, view));
         } finally {
             view.close();
+        }
+    }
+
+    /** Nothing may happen for long: what the report has is kept in as little memory as it takes. Cheap if nothing has happened. */
+    public void rest() {
+        if (restless) {
+            lock.lock();
+            try {
+                restless = false;
+                kept.pack();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
