@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Much data in both directions at once: two writers and two readers. */
-@Timeout(120)
+@Timeout(600)
 final class BulkTest {
     private static final long MEGABYTE = 1 << 20;
 

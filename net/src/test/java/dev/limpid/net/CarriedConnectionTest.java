@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A channel over a connection that somebody else has made. */
-@Timeout(60)
+@Timeout(120)
 final class CarriedConnectionTest {
     private static final Bytes CONTEXT = Bytes.ofUtf8("context");
 

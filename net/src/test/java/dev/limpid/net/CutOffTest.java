@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A peer that leaves in mid-handshake, at any point of its flight, in order or not: always an error, never a hang. */
-@Timeout(60)
+@Timeout(120)
 final class CutOffTest {
     static Stream<Integer> cuts() {
         return Stream.of(0, 1, 4, 5, 6, 60, 127, 132, 133, 134, 200, 500, -60, -1);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Early data (0-RTT) over real sockets. */
-@Timeout(60)
+@Timeout(120)
 final class EarlyDataTest {
     private static final byte[] QUESTION = "GET /once-or-twice".getBytes(US_ASCII);
     private static final byte[] MORE = "and more".getBytes(US_ASCII);
@@ -175,7 +175,7 @@ final class EarlyDataTest {
             TlsChannel again = TlsChannel.accept(
                     server,
                     Transport.of(tcp.server()),
-                    Timeouts.SERVER.withHandshake(Duration.ofMillis(300)),
+                    Timeouts.SERVER.withHandshake(Duration.ofSeconds(2)),
                     Observer.NONE);
             assertThatThrownBy(() -> again.read(ByteBuffer.allocate(1)))
                     .as("the data was skipped, and whoever sent it again can't go on")
@@ -191,7 +191,7 @@ final class EarlyDataTest {
             TlsChannel serving = TlsChannel.accept(
                     server,
                     Transport.of(tcp.server()),
-                    Timeouts.SERVER.withHandshake(Duration.ofMillis(300)),
+                    Timeouts.SERVER.withHandshake(Duration.ofSeconds(2)),
                     Observer.NONE);
             assertThat(TlsChannelTest.read(serving, QUESTION.length)).isEqualTo(QUESTION);
             assertThatThrownBy(() -> serving.read(ByteBuffer.allocate(1)))

@@ -25,9 +25,9 @@ final class FaultyConnection {
     /** Short where somebody may wait in vain. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);
     /** Long where nobody may give up. */
-    private static final Duration CONFIDENCE = Duration.ofSeconds(30);
+    private static final Duration CONFIDENCE = Duration.ofSeconds(60);
     /** What comes on top of one handshake, one read and the last words. */
-    private static final long SCHEDULING_MILLIS = 20_000;
+    private static final long SCHEDULING_MILLIS = 60_000;
 
     private final Fault fault;
     private final HandshakeKind kind;

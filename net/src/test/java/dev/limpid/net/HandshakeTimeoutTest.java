@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A handshake ends in time, whatever the peer does or doesn't do. */
-@Timeout(60)
+@Timeout(120)
 final class HandshakeTimeoutTest {
     private static final Timeouts TIMEOUTS = Timeouts.DEFAULT.withHandshake(Duration.ofMillis(300));
 
@@ -85,7 +85,7 @@ final class HandshakeTimeoutTest {
                 .hasMessageContaining(channel.peer())
                 .hasMessageContaining("300 ms");
         assertThat(Duration.ofNanos(System.nanoTime() - began))
-                .isBetween(Duration.ofMillis(290), Duration.ofSeconds(3));
+                .isBetween(Duration.ofMillis(290), Duration.ofSeconds(15));
         assertThat(channel.isOpen()).isFalse();
         assertThat(channel.report().last(Event.TransportEnded.class, Event.TransportEnded::ending))
                 .contains(Event.Ending.TIMEOUT);

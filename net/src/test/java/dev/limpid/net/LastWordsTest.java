@@ -13,6 +13,8 @@ import dev.limpid.alert.AlertDescription;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.TlsException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.RepeatedTest;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The reason arrives, even if a reset follows it closely. */
-@Timeout(60)
+@Timeout(120)
 final class LastWordsTest {
     private static final byte[] HANDSHAKE_FAILURE = {21, 3, 3, 0, 2, 2, 40};
     private static final byte[] DATA = "some data".getBytes(UTF_8);
@@ -30,7 +32,7 @@ final class LastWordsTest {
         try (Tcp tcp = Tcp.open()) {
             Tcp.writeAll(tcp.server(), ByteBuffer.wrap(HANDSHAKE_FAILURE));
             Tcp.reset(tcp.server());
-            Thread.sleep(10);
+            awaitReset();
             TlsChannel client = TlsChannel.connect(Lab.client(), Lab.NAME, Transport.of(tcp.client()));
             assertAlert(catchThrowable(client::handshake), AlertDescription.HANDSHAKE_FAILURE);
             assertThat(recovered(client)).isTrue();
@@ -55,7 +57,7 @@ final class LastWordsTest {
             RawServer server = established(tcp);
             TlsChannel client = CLIENT.get();
             server.provokeAlert().send().reset();
-            Thread.sleep(10);
+            awaitReset();
             assertAlert(writeUntilRefused(client), AlertDescription.UNEXPECTED_MESSAGE);
             assertThat(recovered(client)).isTrue();
             assertThat(client.isOpen()).isFalse();
@@ -84,7 +86,7 @@ final class LastWordsTest {
             RawServer server = established(tcp);
             TlsChannel client = CLIENT.get();
             server.write(DATA).provokeAlert().send().reset();
-            Thread.sleep(10);
+            awaitReset();
             Throwable refused = writeUntilRefused(client);
             assertAlert(refused, AlertDescription.UNEXPECTED_MESSAGE);
             assertThat(TlsChannelTest.read(client, DATA.length)).isEqualTo(DATA);
@@ -101,7 +103,7 @@ final class LastWordsTest {
             RawServer server = established(tcp);
             TlsChannel client = CLIENT.get();
             server.write(DATA).reset();
-            Thread.sleep(10);
+            awaitReset();
             assertThat(writeUntilRefused(client)).isInstanceOf(IOException.class);
             assertThat(TlsChannelTest.read(client, DATA.length)).isEqualTo(DATA);
             assertThat(catchThrowableOfType(TlsException.class, () -> client.read(ByteBuffer.allocate(1)))
@@ -119,11 +121,13 @@ final class LastWordsTest {
             for (int i = 0; i < much.length; i++) {
                 much[i] = (byte) (i * 31 + i / 1000);
             }
-            FutureTask<RawServer> sending =
-                    Pair.start(() -> server.write(much).provokeAlert().send());
-            sending.get();
+            InputStream arrived = tcp.client().socket().getInputStream();
+            long due = arrived.available() - server.sent();
+            server.write(much).provokeAlert().send();
+            // A reset would throw away what is still on its way
+            TlsServerTest.waitFor(() -> available(arrived) >= due + server.sent());
             server.reset();
-            Thread.sleep(10);
+            awaitReset();
             writeUntilRefused(client);
             assertThat(TlsChannelTest.read(client, much.length)).isEqualTo(much);
             assertAlert(catchThrowable(() -> client.read(ByteBuffer.allocate(1))), AlertDescription.UNEXPECTED_MESSAGE);
@@ -185,6 +189,19 @@ final class LastWordsTest {
             client.close();
             assertThat(alert(client)).contains(Alert.of(AlertDescription.UNEXPECTED_MESSAGE));
         }
+    }
+
+    private static int available(InputStream in) {
+        try {
+            return in.available();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The other end of the loopback interface has it as good as at once; a test of what it means to a writer gives it ample time. */
+    private static void awaitReset() throws InterruptedException {
+        Thread.sleep(50);
     }
 
     private static final ThreadLocal<TlsChannel> CLIENT = new ThreadLocal<>();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A server that asks its client for a certificate after the handshake, and waits for it. */
-@Timeout(60)
+@Timeout(120)
 final class LaterAuthenticationTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(100);

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 final class RawServer {
     private final SocketChannel socket;
     final TlsConnection connection;
+    private long sent;
     private final ByteBuffer wire =
             ByteBuffer.allocate(TlsConnection.RECORD_BUFFER).limit(0);
 
@@ -59,7 +60,7 @@ final class RawServer {
         while (plain.hasRemaining()) {
             connection.seal(plain, sealed);
         }
-        Tcp.writeAll(socket, sealed.flip());
+        writeAll(sealed.flip());
         return this;
     }
 
@@ -67,9 +68,14 @@ final class RawServer {
         ByteBuffer out = ByteBuffer.allocate(TlsConnection.RECORD_BUFFER);
         while (connection.hasOutput()) {
             connection.take(out.clear());
-            Tcp.writeAll(socket, out.flip());
+            writeAll(out.flip());
         }
         return this;
+    }
+
+    /** How many bytes it has sent so far. */
+    long sent() {
+        return sent;
     }
 
     void reset() throws IOException {
@@ -79,5 +85,10 @@ final class RawServer {
 
     void closeTransport() throws IOException {
         socket.close();
+    }
+
+    private void writeAll(ByteBuffer bytes) throws IOException {
+        sent += bytes.remaining();
+        Tcp.writeAll(socket, bytes);
     }
 }

@@ -25,7 +25,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 final class TlsChannelTest {
     private static final byte[] HELLO = "hello".getBytes(UTF_8);
 
@@ -259,7 +259,7 @@ final class TlsChannelTest {
 
     @Test
     void doesNotMindAWriteThatMakesProgressSlowly() throws Exception {
-        Timeouts timeouts = Timeouts.DEFAULT.withWrite(Duration.ofSeconds(2));
+        Timeouts timeouts = Timeouts.DEFAULT.withWrite(Duration.ofSeconds(10));
         try (Pair pair = Pair.open(Tcp.open(), timeouts)) {
             for (int i = 0; i < 50; i++) {
                 pair.client().write(ByteBuffer.wrap(HELLO));
@@ -277,7 +277,7 @@ final class TlsChannelTest {
             Thread.sleep(100);
             long began = System.nanoTime();
             pair.client().close();
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
             assertThat(Pair.failure(writing)).isInstanceOf(ClosedChannelException.class);
         }
     }

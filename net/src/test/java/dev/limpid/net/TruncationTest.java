@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The end of the transport is not the end of the data. */
-@Timeout(60)
+@Timeout(120)
 final class TruncationTest {
     @Test
     void deliversEverythingIntactBeforeItReportsTruncation() throws Exception {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Close and interrupt end what another thread waits for, on platform threads and on virtual ones. */
-@Timeout(60)
+@Timeout(120)
 final class UnblockingTest {
     enum Kind {
         PLATFORM,
@@ -33,8 +33,7 @@ final class UnblockingTest {
     void closeEndsARead(Kind kind) throws Exception {
         try (Pair pair = Pair.open()) {
             FutureTask<Integer> reading = new FutureTask<>(() -> pair.client().read(ByteBuffer.allocate(1)));
-            kind.start(reading);
-            Thread.sleep(100);
+            Blocked.onSocket(kind.start(reading));
             pair.client().close();
             assertThat(Pair.failure(reading)).isInstanceOf(AsynchronousCloseException.class);
             assertThat(pair.server().read(ByteBuffer.allocate(1))).isEqualTo(-1);
@@ -47,8 +46,7 @@ final class UnblockingTest {
         try (Pair pair = Pair.open()) {
             pair.client().readTimeout(Duration.ofSeconds(30));
             FutureTask<Integer> reading = new FutureTask<>(() -> pair.client().read(ByteBuffer.allocate(1)));
-            kind.start(reading);
-            Thread.sleep(100);
+            Blocked.onSocket(kind.start(reading));
             pair.client().close();
             assertThat(Pair.failure(reading)).isInstanceOf(AsynchronousCloseException.class);
         }
@@ -59,8 +57,7 @@ final class UnblockingTest {
     void abortEndsAWrite(Kind kind) throws Exception {
         try (Pair pair = Pair.open(Tcp.openNarrow(), Pair.TIMEOUTS)) {
             FutureTask<Integer> writing = new FutureTask<>(() -> pair.client().write(ByteBuffer.allocate(50_000_000)));
-            kind.start(writing);
-            Thread.sleep(100);
+            Blocked.onSocket(kind.start(writing));
             pair.client().abort();
             assertThat(Pair.failure(writing)).isInstanceOf(AsynchronousCloseException.class);
         }
@@ -72,8 +69,7 @@ final class UnblockingTest {
         try (Tcp tcp = Tcp.open()) {
             TlsChannel client = TlsChannel.connect(Lab.client(), Lab.NAME, Transport.of(tcp.client()));
             FutureTask<?> shaking = new FutureTask<>(client::handshake);
-            kind.start(shaking);
-            Thread.sleep(100);
+            Blocked.onSocket(kind.start(shaking));
             client.close();
             assertThat(Pair.failure(shaking)).isInstanceOf(AsynchronousCloseException.class);
         }
@@ -91,9 +87,7 @@ final class UnblockingTest {
                     interrupted[0] = Thread.currentThread().isInterrupted();
                 }
             });
-            Thread thread = kind.start(reading);
-            Thread.sleep(100);
-            thread.interrupt();
+            Blocked.onSocket(kind.start(reading)).interrupt();
             assertThat(Pair.failure(reading)).isInstanceOf(ClosedByInterruptException.class);
             assertThat(interrupted[0]).isTrue();
             assertThat(pair.client().isOpen()).isFalse();
@@ -105,9 +99,7 @@ final class UnblockingTest {
     void interruptEndsAWriteAndClosesTheChannel(Kind kind) throws Exception {
         try (Pair pair = Pair.open(Tcp.openNarrow(), Pair.TIMEOUTS)) {
             FutureTask<Integer> writing = new FutureTask<>(() -> pair.client().write(ByteBuffer.allocate(50_000_000)));
-            Thread thread = kind.start(writing);
-            Thread.sleep(100);
-            thread.interrupt();
+            Blocked.onSocket(kind.start(writing)).interrupt();
             assertThat(Pair.failure(writing)).isInstanceOf(ClosedChannelException.class);
             assertThat(pair.client().isOpen()).isFalse();
         }
@@ -120,9 +112,8 @@ final class UnblockingTest {
         try (Pair pair = Pair.open(tcp, Pair.TIMEOUTS)) {
             FutureTask<Integer> reading = new FutureTask<>(() -> pair.client().read(ByteBuffer.allocate(1)));
             FutureTask<Integer> writing = new FutureTask<>(() -> pair.client().write(ByteBuffer.allocate(50_000_000)));
-            kind.start(reading);
-            kind.start(writing);
-            Thread.sleep(100);
+            Blocked.onSocket(kind.start(reading));
+            Blocked.onSocket(kind.start(writing));
             Tcp.reset(tcp.server());
             assertThat(Pair.failure(reading)).isInstanceOf(Exception.class);
             assertThat(Pair.failure(writing)).isInstanceOf(Exception.class);
