@@ -87,7 +87,7 @@ final class CertificateTypeMisdeeds {
                         () -> new Relay(rawClient(), Lab.server()).run().to(Side.SERVER)),
                 new Misdeed(
                         "client takes only certificates, and the server has a raw public key",
-                        Violation.NO_COMMON_CERTIFICATE_TYPE,
+                        Violation.NO_CREDENTIALS,
                         () -> new Relay(Lab.client(), rawServer()).run().to(Side.SERVER)),
                 new Misdeed(
                         "client shows only a certificate where a raw public key is needed",

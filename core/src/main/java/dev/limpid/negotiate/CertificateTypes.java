@@ -45,8 +45,8 @@ public record CertificateTypes(CertificateType server, Optional<CertificateType>
                 .find(ServerCertificateType.ClientHello.class)
                 .map(ServerCertificateType.ClientHello::certificateTypes);
         List<CertificateType> ours = config.credentials().certificateTypes();
-        CertificateType server = first(readable, ours.isEmpty() ? X509_ONLY : ours)
-                .orElseThrow(() -> none("of the server", readable, ours));
+        CertificateType server =
+                first(readable, ours.isEmpty() ? X509_ONLY : ours).orElseThrow(() -> noneToShow(readable, ours));
         readable.ifPresent(asked -> answers.add(new ServerCertificateType.EncryptedExtensions(server)));
         Optional<CertificateType> client = client(config, hello.extensions());
         // RFC 7250 section 4.2: said only if a certificate is asked for
@@ -118,6 +118,15 @@ public record CertificateTypes(CertificateType server, Optional<CertificateType>
                 offered.orElse(List.of()).contains(chosen),
                 Violation.SELECTED_UNOFFERED_CERTIFICATE_TYPE,
                 chosen.toString());
+    }
+
+    /** RFC 7250 section 4.2 has an alert of its own only for clients that list types. */
+    private static ViolationException noneToShow(Optional<List<CertificateType>> listed, List<CertificateType> ours) {
+        //= R4.2.1-4
+        return listed.isPresent()
+                ? none("of the server", listed, ours)
+                : new ViolationException(
+                        Violation.NO_CREDENTIALS, "the client takes " + X509_ONLY + ", this server has " + ours);
     }
 
     private static ViolationException none(

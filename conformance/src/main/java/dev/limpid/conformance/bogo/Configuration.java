@@ -116,7 +116,8 @@ final class Configuration {
         FlagValues flags = settings.flags();
         ServerConfig.Builder builder = common(ServerConfig.builder(crypto, clock, credentials), settings)
                 .groups(Groups.of(flags, crypto).offered())
-                .grease(settings.has("-enable-grease"))
+                // BoringSSL's servers always do
+                .grease(true)
                 .tickets(settings.has("-no-ticket") ? Tickets.none() : tickets)
                 .externalPsks(ExternalPsks.of(keys.keys()));
         if (settings.has("-skip-ticket")) {

@@ -123,6 +123,10 @@ final class Flags {
         // tests fail
         add(Scope.IGNORED, Value.NUMBER, "-expect-cipher-no-aes");
         add(Scope.IGNORED, Value.TEXT, "-trust-cert");
+        // Offers of what TLS 1.3 over TCP never agrees on
+        add(Scope.IGNORED, Value.TEXT, "-srtp-profiles", "-advertise-npn");
+        add(Scope.IGNORED, Value.NUMBER, "-quic-use-legacy-codepoint");
+        add(Scope.IGNORED, Value.NONE, "-renegotiate-freely", "-ignore-rsa-key-usage");
     }
 
     private static void add(Scope scope, Value value, String... names) {

@@ -37,7 +37,8 @@ final class LastTicket implements SessionCache {
 
     @Override
     public synchronized Optional<ClientSession> take(SessionKey key, Instant now) {
-        Optional<ClientSession> taken = kept.map(last -> new ClientSession(last.ticket(), fitted(last.session(), key)));
+        Optional<ClientSession> taken = kept.filter(last -> !last.session().isExpired(now))
+                .map(last -> new ClientSession(last.ticket(), fitted(last.session(), key)));
         offered = taken.map(ClientSession::session);
         kept = Optional.empty();
         return taken;

@@ -47,16 +47,19 @@ final class ShimCredentials implements Credentials {
         add(DEFAULT, false, settings.defaultCredential());
     }
 
-    /** What a client says that it can show; a server has what it was given. */
+    /** What it was given; a client may be told to say something else. */
     @Override
     public List<CertificateType> certificateTypes() {
-        if (!settings.isServer()) {
-            return CertificateTypes.of(settings, "-available-client-cert-types");
-        }
-        return entries.stream()
+        List<CertificateType> given = entries.stream()
                 .map(entry -> entry.credential().type())
                 .distinct()
                 .toList();
+        if (settings.isServer()) {
+            return given;
+        }
+        return given.isEmpty() || settings.has("-available-client-cert-types")
+                ? CertificateTypes.of(settings, "-available-client-cert-types")
+                : given;
     }
 
     /** The index of the credential that was used last. */

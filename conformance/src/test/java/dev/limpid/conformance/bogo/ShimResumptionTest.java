@@ -70,8 +70,8 @@ class ShimResumptionTest {
     }
 
     @Test
-    void aServerGreasesItsTicketsIfToldTo() {
-        MiniRunner.run(server("-enable-grease"), shim -> {
+    void aServerGreasesItsTicketsUntold() {
+        MiniRunner.run(server(), shim -> {
                     RunnerPeer peer =
                             Peers.client(shim, known.client()).handshake().exchange("first");
                     assertThat(peer.tls()

@@ -85,7 +85,7 @@ class ShimScriptTest {
                 "-application-settings",
                 "-expect-delegated-credential-used",
                 "-handshake-hints",
-                "-renegotiate-freely",
+                "-renegotiate-once",
                 "-ech-config-list",
                 "-on-retry-fips-202205"
             })
