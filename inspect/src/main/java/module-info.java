@@ -5,6 +5,7 @@
 module dev.limpid.inspect {
     requires static org.jspecify;
     requires transitive dev.limpid.core;
+    requires java.management;
     requires jdk.jfr;
 
     exports dev.limpid.inspect;

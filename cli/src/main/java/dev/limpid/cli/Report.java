@@ -4,6 +4,7 @@ package dev.limpid.cli;
 
 import dev.limpid.inspect.Recording;
 import dev.limpid.inspect.Story;
+import dev.limpid.inspect.jfr.JfrEvents;
 import dev.limpid.inspect.verdict.Diagnosis;
 import dev.limpid.observe.Observer;
 import dev.limpid.observe.Side;
@@ -39,10 +40,11 @@ final class Report {
         return ndjson.isPresent();
     }
 
-    /** Who hears a connection live besides its {@link #recording}. */
+    /** Who hears a connection live besides its {@link #recording}: programs, and Flight Recorder if the JVM runs it. */
     Observer live(String connection, Side role) {
         return ndjson.map(n -> records ? n.connectionWithRecords(connection, role) : n.connection(connection, role))
-                .orElse(Observer.NONE);
+                .orElse(Observer.NONE)
+                .and(JfrEvents.connection(""));
     }
 
     /** A recording of what is going to be told. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One connection's events for Flight Recorder. Told one at a time, as observers are. */
 final class ConnectionJfr implements Observer {
     private final HandshakeEvent handshake = new HandshakeEvent();
+    private final HandshakeTime time = new HandshakeTime();
     private Side role = Side.CLIENT;
     private String peer;
     private String serverName = "";
@@ -31,10 +32,13 @@ final class ConnectionJfr implements Observer {
 
     @Override
     public void on(long nanos, Event event) {
+        if (!over) {
+            time.on(nanos, event, role);
+        }
         switch (event) {
             case Event.Started started -> begin(started);
             case Event.TransportConnected connected -> peer = Escape.text(connected.peer());
-            case Event.MessageSeen message -> message(nanos, message);
+            case Event.MessageSeen message -> message(message);
             case Event.StateEntered entered -> state = entered.state();
             case Event.PathChecked checked -> path(checked);
             case Event.PskMissed missed -> resumption(false, missed.reason().toString());
@@ -64,14 +68,11 @@ final class ConnectionJfr implements Observer {
         handshake.begin();
     }
 
-    private void message(long nanos, Event.MessageSeen message) {
+    private void message(Event.MessageSeen message) {
         if (over) {
             return;
         }
         handshake.bytes += message.length();
-        if (message.sender() != role && handshake.wait == 0) {
-            handshake.wait = nanos;
-        }
         HandshakeStepEvent step = new HandshakeStepEvent();
         if (step.isEnabled()) {
             step.role = role.toString();
@@ -190,6 +191,8 @@ final class ConnectionJfr implements Observer {
         handshake.serverName = serverName;
         handshake.outcome = outcome;
         handshake.code = code;
+        handshake.wait = time.waited();
+        handshake.cpu = time.cpu();
         handshake.commit();
     }
 }

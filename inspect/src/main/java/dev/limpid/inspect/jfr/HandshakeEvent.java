@@ -57,9 +57,15 @@ final class HandshakeEvent extends Event {
     @Label("Code")
     String code = "";
 
-    @Label("Time Until the Peer First Answered")
+    @Label("Waiting for the Peer")
+    @Description("From each message of this side to the next of the peer")
     @Timespan(Timespan.NANOSECONDS)
     long wait;
+
+    @Label("CPU Time")
+    @Description("From each message of the peer on; not known on virtual threads, or if several threads took part")
+    @Timespan(Timespan.NANOSECONDS)
+    long cpu;
 
     @Label("Handshake Messages")
     @DataAmount

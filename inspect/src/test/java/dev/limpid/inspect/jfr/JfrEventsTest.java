@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.config.ServerConfig;
 import dev.limpid.identity.ServerName;
+import dev.limpid.message.Finished;
+import dev.limpid.observe.Epoch;
+import dev.limpid.observe.Event;
 import dev.limpid.observe.Observer;
+import dev.limpid.observe.Side;
 import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.Pair;
+import dev.limpid.wire.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -71,6 +78,59 @@ final class JfrEventsTest {
         assertThat(handshake.getString("outcome")).isEqualTo("failed");
         assertThat(handshake.getString("code")).isEqualTo("CERTIFICATE_NAME_MISMATCH");
         assertThat(only(events, "limpid.Close").getString("how")).isEqualTo("FAILED");
+    }
+
+    @Test
+    void theTimeOfAHandshakeIsComputingAndWaiting() throws IOException {
+        RecordedEvent handshake =
+                only(recorded(() -> pair("shop.lab", Lab.server().build()).handshake()), "limpid.Handshake");
+        assertThat(handshake.getDuration("cpu").toNanos()).isPositive();
+        assertThat(handshake.getLong("wait")).isNotNegative();
+    }
+
+    @Test
+    void anEndWaitsFromItsMessagesToThoseOfThePeer() {
+        HandshakeTime server = new HandshakeTime();
+        server.on(0, new Event.Started(Side.SERVER, Instant.EPOCH, Optional.empty()), Side.SERVER);
+        server.on(100, finished(Side.CLIENT), Side.SERVER);
+        assertThat(server.waited()).as("before it has said anything").isZero();
+        server.on(300, finished(Side.SERVER), Side.SERVER);
+        server.on(310, finished(Side.SERVER), Side.SERVER);
+        server.on(1_310, finished(Side.CLIENT), Side.SERVER);
+        server.on(1_320, finished(Side.CLIENT), Side.SERVER);
+        assertThat(server.waited()).isEqualTo(1_000);
+        assertThat(server.cpu()).isNotNegative();
+    }
+
+    private static Event finished(Side sender) {
+        return new Event.MessageSeen(sender, Epoch.HANDSHAKE, new Finished(Bytes.EMPTY), 36);
+    }
+
+    @Test
+    void nothingIsKnownOfTheComputingOfSeveralThreads() throws InterruptedException {
+        HandshakeTime time = new HandshakeTime();
+        time.on(0, new Event.Started(Side.SERVER, Instant.EPOCH, Optional.empty()), Side.SERVER);
+        Thread.ofPlatform()
+                .start(() -> time.on(1, new Event.StateEntered("WAIT_FINISHED"), Side.SERVER))
+                .join();
+        assertThat(time.cpu()).isEqualTo(HandshakeTime.UNKNOWN);
+    }
+
+    @Test
+    void nothingIsKnownOfTheComputingOfVirtualThreads() throws IOException {
+        RecordedEvent handshake = only(
+                recorded(() -> {
+                    try {
+                        Thread.ofVirtual()
+                                .start(() ->
+                                        pair("shop.lab", Lab.server().build()).handshake())
+                                .join();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }),
+                "limpid.Handshake");
+        assertThat(handshake.getLong("cpu")).isEqualTo(Long.MIN_VALUE);
     }
 
     @Test
