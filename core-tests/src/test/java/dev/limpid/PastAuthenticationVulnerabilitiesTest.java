@@ -155,7 +155,7 @@ class PastAuthenticationVulnerabilitiesTest {
             maze.forEach(each -> chain.add(each.der()));
             long start = System.nanoTime();
             assertThat(judge(chain, Stapled.NOTHING)).isInstanceOf(RejectedPeer.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
         }
 
         @Test

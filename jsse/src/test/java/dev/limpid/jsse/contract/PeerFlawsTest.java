@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What other stacks were measured to get wrong, put to our engine. Suites, schemes, kinds of keys, application protocols and half-close, which
  * some providers ignore or break, are in the contracts that this provider passes as SunJSSE does.
  */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class PeerFlawsTest {
     private static final Subject LIMPID = new Subject("Limpid", new LimpidProvider());
     private static final Consumer<SSLParameters> DEFAULT = Contract.DEFAULT;

@@ -92,7 +92,7 @@ abstract class SlowNetworkContract extends Contract {
                         .isInstanceOf(SocketTimeoutException.class);
             }
             slow.permits().release(1_000);
-            slow.client().setSoTimeout(20_000);
+            slow.client().setSoTimeout(60_000);
             assertThat(slow.client().getInputStream().readNBytes(Text.ANSWER.length))
                     .isEqualTo(Text.ANSWER);
         }

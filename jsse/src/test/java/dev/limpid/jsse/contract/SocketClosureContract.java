@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -213,13 +214,14 @@ abstract class SocketClosureContract extends Contract {
     @Test
     void interruptingAVirtualThreadEndsItsRead() throws Exception {
         try (SocketPair pair = pair().handshake()) {
-            Thread[] reader = new Thread[1];
+            CompletableFuture<Thread> reader = new CompletableFuture<>();
             Future<Throwable> reading = SocketPair.failure(() -> {
-                reader[0] = Thread.currentThread();
+                reader.complete(Thread.currentThread());
                 return pair.client().getInputStream().read();
             });
+            Thread waiting = SocketPair.get(reader);
             Thread.sleep(100);
-            reader[0].interrupt();
+            waiting.interrupt();
             assertThat(SocketPair.get(reading)).isInstanceOf(IOException.class);
             assertThat(pair.client().isClosed()).isTrue();
         }

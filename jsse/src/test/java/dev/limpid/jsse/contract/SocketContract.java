@@ -106,7 +106,7 @@ abstract class SocketContract extends Contract {
             pair.client().addHandshakeCompletedListener(gone);
             pair.client().removeHandshakeCompletedListener(gone);
             pair.handshake();
-            HandshakeCompletedEvent event = heard.poll(10, TimeUnit.SECONDS);
+            HandshakeCompletedEvent event = heard.poll(60, TimeUnit.SECONDS);
             assertThat(event).isNotNull();
             assertThat(event.getSocket()).isSameAs(pair.client());
             assertThat(event.getCipherSuite())
@@ -157,7 +157,7 @@ abstract class SocketContract extends Contract {
                 assertThatThrownBy(() -> pair.client().getInputStream().read())
                         .isInstanceOf(SocketTimeoutException.class);
             }
-            pair.client().setSoTimeout(10_000);
+            pair.client().setSoTimeout(60_000);
             assertThat(SocketPair.send(pair.server(), pair.client(), Text.ANSWER))
                     .isEqualTo(Text.ANSWER);
             assertThat(SocketPair.send(pair.client(), pair.server(), Text.QUESTION))
@@ -213,7 +213,7 @@ abstract class SocketContract extends Contract {
             assertThatThrownBy(client::startHandshake).isInstanceOf(SocketException.class);
             Future<SSLSocket> accepted = SocketPair.elsewhere(() -> (SSLSocket) listener.accept());
             client.setEnabledProtocols(new String[] {Subject.TLS13});
-            client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort()), 5_000);
+            client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort()), 60_000);
             assertThat(client.isConnected()).isTrue();
             assertThat(client.getPort()).isEqualTo(listener.getLocalPort());
             try (SSLSocket server = SocketPair.get(accepted)) {

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLSocket;
 
 /** Two sockets that are connected over the loopback and have not said anything yet, the server's accepted. */
 final class SocketPair implements AutoCloseable {
-    private static final long PATIENCE = 20;
+    private static final long PATIENCE = 60;
 
     private final SSLServerSocket listener;
     private final SSLSocket client;

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLException;
 
 /** One connection with a thread that wraps and a thread that unwraps at each end, and one more for each task. */
 final class TortureThreads {
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final End client;
     private final End server;
