@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Something on a port that is no proper TLS 1.3 server. */
 final class FakeServer implements AutoCloseable {
     private final ServerSocket listening;
+    private final Map<Socket, Thread> clients = new ConcurrentHashMap<>();
 
     /** What it does to whoever connects; the socket is closed afterwards. */
     @FunctionalInterface
@@ -30,16 +33,20 @@ final class FakeServer implements AutoCloseable {
         return "127.0.0.1:" + listening.getLocalPort();
     }
 
+    /** Stops, whatever it was doing to its clients. */
     @Override
     public void close() throws IOException {
         listening.close();
+        clients.values().forEach(Thread::interrupt);
     }
 
     private void accept(Behaviour behaviour) {
         while (!listening.isClosed()) {
             try {
                 Socket client = listening.accept();
-                Thread.ofVirtual().start(() -> meet(client, behaviour));
+                Thread meeting = Thread.ofVirtual().unstarted(() -> meet(client, behaviour));
+                clients.put(client, meeting);
+                meeting.start();
             } catch (IOException e) {
                 return;
             }

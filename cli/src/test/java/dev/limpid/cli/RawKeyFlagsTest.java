@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Raw public keys (RFC 7250), each over real connections between the two commands. */
-@Timeout(60)
+@Timeout(180)
 class RawKeyFlagsTest {
     @TempDir
     Path temp;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The flags about records, certificates and cookies, each over a real connection between the two commands. */
-@Timeout(60)
+@Timeout(180)
 class RecordFlagsTest {
     @TempDir
     Path temp;

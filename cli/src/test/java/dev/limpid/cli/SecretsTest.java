@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Nothing that is printed holds a live secret, in hexadecimal or base64: what the server derived is what the client derived. */
-@Timeout(60)
+@Timeout(180)
 class SecretsTest {
     @TempDir
     Path temp;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code limpid serve} and the JDK's own HTTPS client. */
-@Timeout(60)
+@Timeout(180)
 class ServeCommandTest {
     @TempDir
     Path temp;
@@ -59,7 +59,7 @@ class ServeCommandTest {
                 assertThat(get(client, served, "/").body()).contains("TLS 1.3", "localhost");
                 assertThat(get(client, served, "/products").body()).contains("Moka pot");
             }
-            String out = served.awaitOut(text -> text.contains("GET /"));
+            String out = served.awaitOut(text -> text.contains("GET /") && text.contains("HTTP 200"));
             assertThat(out).startsWith("✔ 127.0.0.1:").contains("HTTP 200");
             try (Socket plain = new Socket("localhost", served.port())) {
                 plain.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -162,7 +162,7 @@ class ServeCommandTest {
     private static HttpClient client(Served served) throws Exception {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(10))
+                .connectTimeout(Duration.ofMinutes(1))
                 .sslContext(context(served))
                 .build();
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code limpid serve} with a thousand clients at once, and with many that come, misbehave and go. */
-@Timeout(240)
+@Timeout(600)
 class ServeCrowdTest {
     private static final int CROWD = 1000;
     private static final int SEQUENCE = Boolean.getBoolean("limpid.soak") ? 10_000 : 400;

@@ -31,7 +31,16 @@ final class Served implements AutoCloseable {
         this.root = root;
         Console console = Ran.console(InputStream.nullInputStream(), out, err, Map.of());
         this.thread = Thread.ofPlatform().start(() -> code = Limpid.run(console, arguments.toArray(String[]::new)));
-        this.port = Integer.parseInt(await(err, LISTENING).group(2));
+        this.port = Integer.parseInt(awaitListening().group(2));
+    }
+
+    private Matcher awaitListening() {
+        try {
+            return await(err, LISTENING);
+        } catch (AssertionError failed) {
+            thread.interrupt();
+            throw failed;
+        }
     }
 
     /** Serves with a certificate of its own CA. */
@@ -81,7 +90,7 @@ final class Served implements AutoCloseable {
     public void close() throws IOException {
         thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(10));
+            thread.join(Duration.ofMinutes(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -96,7 +105,7 @@ final class Served implements AutoCloseable {
     }
 
     private String await(ByteArrayOutputStream where, Predicate<String> fits) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (System.nanoTime() < deadline) {
             String text = where.toString(StandardCharsets.UTF_8);
             if (fits.test(text)) {

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class DeadlinesTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofMinutes(10);
@@ -43,22 +43,26 @@ class DeadlinesTest {
                 Deadlines.Watched patient = deadlines.watch(late::add)) {
             slow.awaits(Patience.HEAD);
             patient.awaits(Patience.BODY);
-            assertThat(late.poll(10, TimeUnit.SECONDS)).isEqualTo(Patience.HEAD);
+            assertThat(late.poll(60, TimeUnit.SECONDS)).isEqualTo(Patience.HEAD);
             assertThat(late.poll(500, TimeUnit.MILLISECONDS)).isNull();
         }
     }
 
     @Test
     void givesEachPartItsOwnTime() throws Exception {
-        try (Deadlines deadlines = new Deadlines(p -> SHORT);
+        // Long enough for a thread that wakes up late, short enough for all parts together to take longer
+        Duration each = Duration.ofSeconds(2);
+        try (Deadlines deadlines = new Deadlines(p -> each);
                 Deadlines.Watched busy = deadlines.watch(late::add)) {
             for (int i = 0; i < 10; i++) {
                 busy.awaits(Patience.BODY);
-                Thread.sleep(SHORT.dividedBy(5));
+                Thread.sleep(each.dividedBy(8));
             }
             assertThat(late).isEmpty();
         }
-        assertThat(late.poll(700, TimeUnit.MILLISECONDS)).as("released").isNull();
+        assertThat(late.poll(each.toMillis() + 200, TimeUnit.MILLISECONDS))
+                .as("released")
+                .isNull();
     }
 
     /** Slow loris: a byte of a request's head now and then. */
