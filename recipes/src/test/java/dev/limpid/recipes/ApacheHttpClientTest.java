@@ -73,12 +73,12 @@ class ApacheHttpClientTest {
                 SimpleHttpRequest post = SimpleRequestBuilder.post(server.uri())
                         .setBody("to Apache by h2", ContentType.TEXT_PLAIN)
                         .build();
-                var answer = client.execute(post, null).get(10, TimeUnit.SECONDS);
+                var answer = client.execute(post, null).get(60, TimeUnit.SECONDS);
                 assertThat(answer.getBodyText()).isEqualTo("to Apache by h2");
                 assertThat(answer.getVersion()).isEqualTo(HttpVersion.HTTP_2);
                 SimpleHttpRequest unnamed =
                         SimpleRequestBuilder.get(server.unnamed()).build();
-                assertThatThrownBy(() -> client.execute(unnamed, null).get(10, TimeUnit.SECONDS))
+                assertThatThrownBy(() -> client.execute(unnamed, null).get(60, TimeUnit.SECONDS))
                         .cause()
                         .satisfies(Proof::isRefusalOfName);
                 Proof.of(server.session());

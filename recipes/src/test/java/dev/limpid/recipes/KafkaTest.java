@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kafka's network layer, both sides, with client authentication and a configuration as for any client or broker. */
-@Timeout(30)
+@Timeout(300)
 class KafkaTest {
     private static final String PEER = "0";
 

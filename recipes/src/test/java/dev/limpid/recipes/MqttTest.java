@@ -56,7 +56,7 @@ class MqttTest {
                 client.subscribe(
                         "kitchen", 1, (topic, message) -> received.complete(new String(message.getPayload(), UTF_8)));
                 client.publish("kitchen", "it is served".getBytes(UTF_8), 1, false);
-                assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo("it is served");
+                assertThat(received.get(60, TimeUnit.SECONDS)).isEqualTo("it is served");
                 client.disconnect();
             }
             try (MqttClient unnamed = new MqttClient("ssl://127.0.0.1:" + port, "recipe", new MemoryPersistence())) {

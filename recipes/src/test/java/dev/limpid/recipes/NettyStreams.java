@@ -43,7 +43,7 @@ final class NettyStreams {
                 .authority("localhost")
                 .path("/")));
         var _ = stream.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.copiedBuffer(body, UTF_8), true));
-        return answer.get(10, TimeUnit.SECONDS);
+        return answer.get(60, TimeUnit.SECONDS);
     }
 
     /** TLS, h2, and {@code streams} for each stream that the peer opens. */

@@ -28,7 +28,7 @@ class OkHttpTest {
     void close() throws InterruptedException {
         client.connectionPool().evictAll();
         client.dispatcher().executorService().shutdown();
-        assertThat(client.dispatcher().executorService().awaitTermination(10, TimeUnit.SECONDS))
+        assertThat(client.dispatcher().executorService().awaitTermination(60, TimeUnit.SECONDS))
                 .isTrue();
     }
 

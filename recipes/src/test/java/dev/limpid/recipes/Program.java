@@ -13,13 +13,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A server program of this machine, running while this is open. */
 final class Program implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 120;
+
+    /** Below the ports that systems give to whoever wants any: no other connection takes one of these before the server does. */
+    private static final int LOWEST_PORT = 15_000;
+
+    private static final int HIGHEST_PORT = 32_000;
 
     private final Process process;
     private final Path log;
@@ -44,10 +50,16 @@ final class Program implements AutoCloseable {
     }
 
     /** A port of the loopback address that is free now. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    static int freePort() {
+        for (int i = 0; i < 1000; i++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // The next, then
+            }
         }
+        throw new AssertionError("no port is free");
     }
 
     /** Runs a command to its end, as {@link #start} does. */
@@ -99,7 +111,11 @@ final class Program implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        try {
+            process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private static Path missing(String reason) {
