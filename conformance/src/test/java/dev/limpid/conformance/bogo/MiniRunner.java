@@ -30,7 +30,7 @@ final class MiniRunner {
     /** What the runner gives the shim to tell tests apart by. */
     static final long SHIM_ID = 0x0102_0304_0506_0708L;
 
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 120;
 
     private MiniRunner() {}
 
@@ -77,8 +77,10 @@ final class MiniRunner {
 
     /** Runs the shim with {@code flags}, and on its connections one script after the other. */
     static Result run(List<String> flags, Script... scripts) {
-        try (ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-                ExecutorService threads = Executors.newCachedThreadPool()) {
+        // Where a script fails, the listener goes first: a shim that would visit again must not keep its thread for
+        // ever
+        try (ExecutorService threads = Executors.newCachedThreadPool();
+                ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             listener.setSoTimeout(PATIENCE_SECONDS * 1000);
             List<String> all = new ArrayList<>(flags);
             all.addAll(List.of("-port", "" + listener.getLocalPort(), "-shim-id", "" + SHIM_ID));

@@ -112,8 +112,11 @@ final class RunnerPeer implements Observer {
     byte[] hear(int length) throws IOException {
         ByteBuffer plaintext = ByteBuffer.allocate(length);
         while (plaintext.hasRemaining()) {
-            if (tls.read(plaintext) == 0 && tls.open(in, plaintext) == 0 && !fill()) {
-                tls.endOfInput();
+            if (tls.read(plaintext) == 0 && tls.open(in, plaintext) == 0) {
+                assertThat(tls.isReadClosed()).as("the shim says goodbye early").isFalse();
+                if (!fill()) {
+                    tls.endOfInput();
+                }
             }
         }
         return plaintext.array();
@@ -160,7 +163,7 @@ final class RunnerPeer implements Observer {
 
     /** Reads one batch of what the shim sends and hands it to the connection. */
     void hearSome() throws IOException {
-        fill();
+        assertThat(fill()).as("the shim says something").isTrue();
         tls.open(in, ByteBuffer.allocate(1 << 14));
     }
 

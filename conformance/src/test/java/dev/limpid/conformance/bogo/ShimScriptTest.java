@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The start script, in a folder where the classes of this test run stand where its jars would be. */
 class ShimScriptTest {
     private static final Path SCRIPT = Path.of("bogo", "shim");
+
+    /** For a whole JVM to start, on a machine that has much else to do. */
+    private static final int PATIENCE_SECONDS = 120;
+
+    private final List<Process> started = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -45,6 +51,11 @@ class ShimScriptTest {
         script = Files.copy(SCRIPT, bogo.resolve("shim"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
     }
 
+    @AfterEach
+    void leaveNothingRunning() {
+        started.forEach(Process::destroyForcibly);
+    }
+
     @Test
     void speaksOverTcpAndLeavesStandardErrorEmpty() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -56,7 +67,7 @@ class ShimScriptTest {
                     "7",
                     "-host-name",
                     "shop.lab");
-            listener.setSoTimeout(20_000);
+            listener.setSoTimeout(PATIENCE_SECONDS * 1000);
             try (Socket socket = listener.accept()) {
                 assertThat(socket.getInputStream().readNBytes(8)).containsExactly(7, 0, 0, 0, 0, 0, 0, 0);
                 Peers.server(socket).handshake().exchange("through a process").close();
@@ -119,11 +130,13 @@ class ShimScriptTest {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("JAVA_TOOL_OPTIONS", "-Dannounced=on-standard-error");
-        return builder.start();
+        Process process = builder.start();
+        started.add(process);
+        return process;
     }
 
     private static String text(Process process) throws IOException, InterruptedException {
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         return new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What curl can be told to do besides other web clients: certificates of its own, and handshakes that have to fail. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class CurlHandshakesTest {
     private static final TestCertificate SHOP = LabPki.leaf(TestKey.P256);
     private static final TestCertificate OWN = LabPki.leaf(TestKey.RSA_2048);

@@ -10,17 +10,21 @@ import dev.limpid.registry.NamedGroup;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.testkit.TestCertificate;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** {@code gnutls-cli} and {@code gnutls-serv}. */
 final class GnuTls extends ToolPeer {
     private static final String PRIORITY = "NORMAL:-VERS-ALL:+VERS-TLS1.3";
+
+    /** Below the ports that systems give to whoever wants any: no other connection takes one of these before the server does. */
+    private static final int LOWEST_PORT = 15_000;
+
+    private static final int HIGHEST_PORT = 32_000;
 
     /** Option that lets it know servers by their raw public keys. */
     static final String WITH_RAW_KEY = "--priority=" + PRIORITY + ":+CTYPE-SRV-RAWPK";
@@ -159,10 +163,14 @@ final class GnuTls extends ToolPeer {
     }
 
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int i = 0; i < 1000; i++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // The next, then
+            }
         }
+        throw new AssertionError("no port is free");
     }
 }

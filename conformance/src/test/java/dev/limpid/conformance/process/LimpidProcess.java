@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** The command {@code limpid} as a process of its own. */
 final class LimpidProcess {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern NEGOTIATED = Pattern.compile("\"name\":\"tls:negotiated\"[^\n]*"
             + "\"cipher_suite\":\"(?<suite>[^\"]*)\",\"group\":\"(?<group>[^\"]*)\","
             + "\"signature_scheme\":\"(?<scheme>[^\"]*)\"[^\n]*\"retried\":(?<retried>true|false)");

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.conformance.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.limpid.config.ServerConfig;
+import dev.limpid.net.Timeouts;
 import dev.limpid.net.TlsChannel;
 import dev.limpid.net.TlsServer;
 import dev.limpid.observe.ConnectionFacts;
@@ -38,6 +41,8 @@ final class PageServer implements AutoCloseable {
         this.pages = pages;
         try {
             server = TlsServer.builder(config)
+                    // Whoever closes properly is heard out, however long that takes
+                    .timeouts(Timeouts.SERVER.withClose(Duration.ofMinutes(1)))
                     .observers(client -> ((Observer) (nanos, event) -> events.add(event)).and(observers.get()))
                     .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
@@ -70,6 +75,20 @@ final class PageServer implements AutoCloseable {
     /** What our end of all connections told. */
     List<Event> events() {
         return events;
+    }
+
+    /** How a connection ended, once one has. */
+    Event.Closure awaitClosure(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            for (Event event : events) {
+                if (event instanceof Event.Closed closed) {
+                    return closed.closure();
+                }
+            }
+            assertThat(System.nanoTime()).as("the end of a connection").isLessThan(end);
+            Thread.sleep(5);
+        }
     }
 
     @Override

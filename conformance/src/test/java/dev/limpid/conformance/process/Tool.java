@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
  * @param binary where it is
  */
 record Tool(Peer peer, Path binary) {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /**
      * The program {@code command} on the path, called {@code name} on the page. If it is missing, the test is skipped and says

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What else can be in a Certificate message or stand for one, and the HelloRetryRequest of a server that keeps nothing. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ToolCertificatesTest {
     private static final TestCertificate SHOP = LabPki.leaf(TestKey.P256);
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Early data (RFC 9846 section 2.3) with the programs that can: taken, and refused without harm. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ToolEarlyDataTest {
     private static final TestCertificate SHOP = LabPki.leaf(TestKey.P256);
     private static final String EARLY = "early bird\n";

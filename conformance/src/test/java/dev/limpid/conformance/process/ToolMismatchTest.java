@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two that have nothing in common learn it by the alert that says so. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ToolMismatchTest {
     private static final TestCertificate SHOP = LabPki.leaf(TestKey.P256);
     private static final List<NamedGroup> THEIR_GROUP = List.of(NamedGroup.SECP256R1);

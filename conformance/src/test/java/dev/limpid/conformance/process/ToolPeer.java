@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** A program that is a TLS client and a TLS server: how to start it, and how it behaves. */
 abstract class ToolPeer {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Tool tool;
     final Papers papers;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Both ends keep to the length of records that was agreed on: GnuTLS by record_size_limit, OpenSSL by max_fragment_length. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ToolRecordSizeTest {
     private static final TestCertificate SHOP = LabPki.leaf(TestKey.P256);
     private static final int FRAGMENT = 512;

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whom programs and we accept and refuse, and the alerts that tell it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ToolRefusalTest {
     private static final TestCertificate SHOP = LabPki.leaf(TestKey.P256);
     private static final TestCertificate UNKNOWN = LabPki.unknown();

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a web client gets through with our server besides a plain visit. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class WebClientTest {
     private static final TestCertificate SHOP = LabPki.leaf(TestKey.P256);
     private static final Map<String, String> PAGES = Map.of("/", "<p>lamp</p>");
@@ -155,11 +155,11 @@ final class WebClientTest {
 
     @ParameterizedTest
     @EnumSource
-    void hearsOurCloseNotify(Which which) {
+    void hearsOurCloseNotify(Which which) throws InterruptedException {
         WebClient client = which.find(folder, SHOP);
         try (PageServer server = new PageServer(LabPki.server(SHOP).build(), PAGES)) {
             load(client, server, LabPki.NAME, Map.of());
-            boolean answers = server.events().contains(new Event.Closed(Event.Closure.CLEAN));
+            boolean answers = server.awaitClosure(WebClient.PATIENCE) == Event.Closure.CLEAN;
             assertThat(answers).isEqualTo(which == Which.CURL);
             Interop.tried(client.peer(), Side.SERVER, Topic.CLOSED_BY_US, answers ? "" : "it leaves without a word");
         }
