@@ -163,7 +163,9 @@ record TraceEnds(Rfc8448 trace, Observer observer) {
                         issued,
                         CertificateType.X509,
                         List.of(certificate(former, "server")),
-                        Optional.of(SignatureScheme.RSA_PSS_RSAE_SHA256)),
+                        Optional.of(SignatureScheme.RSA_PSS_RSAE_SHA256),
+                        Optional.empty(),
+                        Optional.empty()),
                 binding);
     }
 

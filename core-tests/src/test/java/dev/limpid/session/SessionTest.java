@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.limpid.crypto.CryptoProvider;
+import dev.limpid.crypto.jca.JcaCryptoProvider;
 import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.SignatureScheme;
@@ -74,7 +76,7 @@ class SessionTest {
             byte[] noise = new byte[random.nextInt(200)];
             random.nextBytes(noise);
             if (noise.length > 0) {
-                noise[0] = 1;
+                noise[0] = 2;
             }
             assertThatExceptionOfType(DecodeException.class).isThrownBy(() -> Session.decode(noise));
         }
@@ -82,7 +84,7 @@ class SessionTest {
 
     @Test
     void aLengthThatLiesAllocatesNothing() {
-        byte[] lie = Bytes.ofHex("01ffff00").toArray();
+        byte[] lie = Bytes.ofHex("02ffff00").toArray();
 
         assertThatExceptionOfType(DecodeException.class)
                 .isThrownBy(() -> Session.decode(lie))
@@ -143,12 +145,76 @@ class SessionTest {
     @Test
     //= R4.7.1-19
     void whatDescendsFromOneAuthenticationEndsWithIt() {
-        OriginalAuthentication first = OriginalAuthentication.withoutCertificate(Kind.NONE, NOON);
+        OriginalAuthentication first = OriginalAuthentication.none(NOON);
         Duration day = Duration.ofDays(1);
 
         assertThat(first.remaining(NOON, day)).isEqualTo(day);
         assertThat(first.remaining(NOON.plusSeconds(86_000), day)).isEqualTo(Duration.ofSeconds(400));
         assertThat(first.remaining(NOON.plusSeconds(86_401), day)).isZero();
+    }
+
+    @Test
+    //= R4.7.1-19
+    void whatRestsOnCertificatesEndsWithTheFirstOfThem() {
+        OriginalAuthentication shown = new OriginalAuthentication(
+                Kind.BY_CERTIFICATE,
+                NOON,
+                CertificateType.X509,
+                List.of(Bytes.ofHex("30")),
+                Optional.of(SignatureScheme.ED25519),
+                Optional.of(NOON.plusSeconds(100)),
+                Optional.empty());
+
+        assertThat(shown.remaining(NOON, Duration.ofSeconds(99))).isEqualTo(Duration.ofSeconds(99));
+        assertThat(shown.remaining(NOON, Duration.ofDays(1))).isEqualTo(Duration.ofSeconds(100));
+        assertThat(shown.remaining(NOON.plusSeconds(101), Duration.ofDays(1))).isZero();
+    }
+
+    @Test
+    void anExternalPskIsKnownByItsIdentityAndItsBytesAndSaysNeither() {
+        CryptoProvider crypto = JcaCryptoProvider.jdk();
+        ExternalPsk key = ExternalPsk.of(Bytes.ofUtf8("anna"), Psk.of(Sessions.bytes(16, 1)));
+        PskProof proof = PskProof.of(key, crypto);
+
+        assertThat(proof.isOf(key, crypto)).isTrue();
+        assertThat(proof.isOf(ExternalPsk.of(key.identity(), Psk.of(Sessions.bytes(16, 2))), crypto))
+                .isFalse();
+        assertThat(proof.isOf(ExternalPsk.of(Bytes.ofUtf8("bert"), key.psk()), crypto))
+                .isFalse();
+        assertThat(proof.toString())
+                .doesNotContain("anna")
+                .doesNotContain(key.identity().toHex());
+        assertThatIllegalArgumentException().isThrownBy(() -> new PskProof(Bytes.EMPTY, proof.check()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PskProof(key.identity(), Bytes.EMPTY));
+    }
+
+    @Test
+    void onlyAnExternalPskHasItsProof() {
+        PskProof proof = new PskProof(Bytes.ofUtf8("anna"), Bytes.ofHex("00"));
+
+        assertThat(OriginalAuthentication.byExternalPsk(proof, NOON).externalPsk())
+                .contains(proof);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> authentication(Kind.BY_EXTERNAL_PSK, List.of(), Optional.empty()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OriginalAuthentication(
+                        Kind.NONE,
+                        NOON,
+                        CertificateType.X509,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(proof)));
+    }
+
+    @Test
+    void whatAnotherVersionWroteIsNoSession() {
+        byte[] former = Sessions.at(NOON).encode();
+        former[0] = 1;
+
+        assertThatExceptionOfType(DecodeException.class)
+                .isThrownBy(() -> Session.decode(former))
+                .withMessageContaining("version 1 is not 2");
     }
 
     @Test
@@ -241,6 +307,7 @@ class SessionTest {
 
     private static OriginalAuthentication authentication(
             Kind kind, List<Bytes> certificates, Optional<SignatureScheme> scheme) {
-        return new OriginalAuthentication(kind, NOON, CertificateType.X509, certificates, scheme);
+        return new OriginalAuthentication(
+                kind, NOON, CertificateType.X509, certificates, scheme, Optional.empty(), Optional.empty());
     }
 }

@@ -39,7 +39,7 @@ final class Sessions {
                 Psk.of(bytes(32, 0x5a)),
                 new TicketTerms(issuedAt, lifetime, 0xdeadbeefL, 0),
                 new Agreement(Optional.of(serverName), Optional.of("h2"), Optional.of(NamedGroup.X25519)),
-                OriginalAuthentication.withoutCertificate(Kind.NONE, issuedAt),
+                OriginalAuthentication.none(issuedAt),
                 Bytes.ofHex("0102"));
     }
 
@@ -101,8 +101,13 @@ final class Sessions {
 
     private static OriginalAuthentication authentication(Random random, Instant at) {
         Kind kind = List.of(Kind.values()).get(random.nextInt(Kind.values().length));
-        if (kind == Kind.NONE || kind == Kind.BY_EXTERNAL_PSK) {
-            return OriginalAuthentication.withoutCertificate(kind, at);
+        if (kind == Kind.NONE) {
+            return OriginalAuthentication.none(at);
+        }
+        if (kind == Kind.BY_EXTERNAL_PSK) {
+            Bytes identity = Bytes.wrap(bytes(random, 1 + random.nextInt(300)));
+            return OriginalAuthentication.byExternalPsk(
+                    new PskProof(identity, Bytes.wrap(bytes(random, 1 + random.nextInt(255)))), at);
         }
         List<Bytes> certificates = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(4); i++) {
@@ -113,6 +118,8 @@ final class Sessions {
                 at.minusSeconds(Math.min(1000, at.getEpochSecond())),
                 random.nextBoolean() ? CertificateType.X509 : CertificateType.RAW_PUBLIC_KEY,
                 certificates,
-                Optional.of(SignatureScheme.ED25519));
+                Optional.of(SignatureScheme.ED25519),
+                random.nextBoolean() ? Optional.empty() : Optional.of(at.plusSeconds(random.nextInt(1 << 20))),
+                Optional.empty());
     }
 }

@@ -314,7 +314,9 @@ class StatelessTicketsTest {
                 NOON,
                 CertificateType.X509,
                 List.of(Bytes.wrap(new byte[length])),
-                Optional.of(SignatureScheme.ED25519));
+                Optional.of(SignatureScheme.ED25519),
+                Optional.empty(),
+                Optional.empty());
         return new Session(any.suite(), any.psk(), any.terms(), any.agreement(), peer, any.binding());
     }
 

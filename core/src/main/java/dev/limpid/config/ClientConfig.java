@@ -327,7 +327,7 @@ public final class ClientConfig extends TlsConfig {
 
         @Override
         Bytes sessionBinding() {
-            return SessionBinding.of(crypto, List.of("client"), List.of(basis(verifier)));
+            return SessionBinding.of(crypto, List.of("client"), List.of(basis(verifier), credentialsBasis()));
         }
 
         /** The most wanted group, and if that is a hybrid, the most wanted one that an older server has too. */

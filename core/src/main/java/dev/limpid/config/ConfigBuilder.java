@@ -48,6 +48,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
     Limits limits = Limits.DEFAULT;
     RecordPolicy records = RecordPolicy.DEFAULT;
     Optional<Basis> verifierBasis = Optional.empty();
+    Optional<Basis> credentialsBasis = Optional.empty();
     List<PskKeyExchangeMode> pskModes = List.of(PskKeyExchangeMode.PSK_DHE_KE);
     boolean pskOnly;
     KeyLifetime keyLifetime = KeyLifetime.LONGEST;
@@ -86,6 +87,7 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
         limits = from.limits();
         records = from.records();
         verifierBasis = from.verifierBasis();
+        credentialsBasis = from.credentialsBasis();
         pskModes = from.acceptedPskModes();
         pskOnly = from.pskOnly();
         keyLifetime = from.keyLifetime();
@@ -287,6 +289,13 @@ public abstract sealed class ConfigBuilder<B extends ConfigBuilder<B>>
             }
         }
         return List.copyOf(schemes);
+    }
+
+    /** What the credentials prove, for the binding of sessions. */
+    Bytes credentialsBasis() {
+        Basis basis = Basis.of(crypto, credentials, credentials::basis, credentialsBasis);
+        credentialsBasis = Optional.of(basis);
+        return basis.value();
     }
 
     static <T> List<T> checked(String what, List<T> wanted, List<T> available) {

@@ -296,6 +296,9 @@ public final class ServerConfig extends TlsConfig {
         Bytes sessionBinding() {
             List<String> rules = new ArrayList<>(List.of("server", clientAuthentication.name()));
             rules.addAll(alpn);
+            for (OidFilters.Filter filter : oidFilters) {
+                rules.add("oid filter " + filter.oid() + " " + filter.values());
+            }
             return SessionBinding.of(
                     crypto, rules, clientVerifier.map(this::basis).stream().toList());
         }

@@ -35,6 +35,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     private final Limits limits;
     private final RecordPolicy records;
     private final Optional<Basis> verifierBasis;
+    private final Optional<Basis> credentialsBasis;
     private final List<PskKeyExchangeMode> pskModes;
     private final boolean pskOnly;
     private final KeyLifetime keyLifetime;
@@ -45,7 +46,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     private final boolean keepHandshakeReport;
 
     TlsConfig(ConfigBuilder<?> builder) {
-        // First of all, for it settles what the verifier goes by.
+        // First of all, for it settles what the verifier and the credentials go by.
         sessionBinding = builder.resumes() ? builder.sessionBinding() : Bytes.EMPTY;
         crypto = builder.crypto;
         time = builder.time;
@@ -61,6 +62,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         limits = builder.limits;
         records = builder.records;
         verifierBasis = builder.verifierBasis;
+        credentialsBasis = builder.credentialsBasis;
         pskModes = builder.pskModes;
         pskOnly = builder.pskOnly;
         keyLifetime = builder.keyLifetime;
@@ -150,6 +152,11 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     /** What the verifier goes by, once that had to be known. */
     Optional<Basis> verifierBasis() {
         return verifierBasis;
+    }
+
+    /** What the credentials prove, once that had to be known. */
+    Optional<Basis> credentialsBasis() {
+        return credentialsBasis;
     }
 
     /** How much a peer may ask for. */

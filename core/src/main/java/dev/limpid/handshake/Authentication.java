@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.handshake;
 
+import dev.limpid.crypto.CryptoProvider;
 import dev.limpid.identity.UnverifiedPeer;
 import dev.limpid.identity.VerifiedPeer;
 import dev.limpid.negotiate.KnownPsk;
 import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.SignatureScheme;
+import dev.limpid.session.ExternalPsk;
 import dev.limpid.session.OriginalAuthentication;
 import dev.limpid.session.OriginalAuthentication.Kind;
+import dev.limpid.session.PskProof;
 import dev.limpid.session.Session;
 import dev.limpid.wire.Bytes;
 import java.time.Instant;
@@ -30,11 +33,11 @@ public sealed interface Authentication {
      */
     record ByPsk(KnownPsk key, OriginalAuthentication original) implements Authentication {
         /** The authentication by {@code key}, which was used at {@code now}. */
-        public static ByPsk of(KnownPsk key, Instant now) {
+        public static ByPsk of(KnownPsk key, CryptoProvider crypto, Instant now) {
             return switch (key) {
                 case KnownPsk.Resumable(Session session) -> new ByPsk(key, session.authentication());
-                case KnownPsk.External external ->
-                    new ByPsk(key, OriginalAuthentication.withoutCertificate(Kind.BY_EXTERNAL_PSK, now));
+                case KnownPsk.External(ExternalPsk external) ->
+                    new ByPsk(key, OriginalAuthentication.byExternalPsk(PskProof.of(external, crypto), now));
             };
         }
     }
@@ -50,17 +53,23 @@ public sealed interface Authentication {
     default OriginalAuthentication original(CertificateType type, List<Bytes> certificates, Instant now) {
         return switch (this) {
             case ByCertificate(VerifiedPeer peer, SignatureChecked signature) ->
-                shown(Kind.BY_CERTIFICATE, type, certificates, signature, now);
+                shown(Kind.BY_CERTIFICATE, type, certificates, signature, now, peer.validUntil(now));
             case Unverified(UnverifiedPeer peer, SignatureChecked signature) ->
-                shown(Kind.UNVERIFIED, type, certificates, signature, now);
+                shown(Kind.UNVERIFIED, type, certificates, signature, now, Optional.empty());
             case ByPsk byPsk -> byPsk.original();
-            case NotRequested notRequested -> OriginalAuthentication.withoutCertificate(Kind.NONE, now);
+            case NotRequested notRequested -> OriginalAuthentication.none(now);
         };
     }
 
     private static OriginalAuthentication shown(
-            Kind kind, CertificateType type, List<Bytes> certificates, SignatureChecked signature, Instant now) {
-        return new OriginalAuthentication(kind, now, type, certificates, Optional.of(signature.scheme()));
+            Kind kind,
+            CertificateType type,
+            List<Bytes> certificates,
+            SignatureChecked signature,
+            Instant now,
+            Optional<Instant> validUntil) {
+        return new OriginalAuthentication(
+                kind, now, type, certificates, Optional.of(signature.scheme()), validUntil, Optional.empty());
     }
 
     /** The scheme by which the peer proved its certificate's key in this handshake. */

@@ -9,6 +9,8 @@ import dev.limpid.identity.CredentialChoice.Rejected;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.SignatureScheme;
+import dev.limpid.wire.Bytes;
+import dev.limpid.wire.WireWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,6 +63,13 @@ record CredentialList(List<Credential> credentials, boolean strictNames) impleme
     @Override
     public List<String> aliases() {
         return credentials.stream().map(Credential::alias).toList();
+    }
+
+    /** Aliases and the certificates themselves: what certifies them may be renewed. */
+    @Override
+    public Optional<Bytes> basis() {
+        return Optional.of(X509.sha256(WireWriter.encode(w -> credentials.forEach(each ->
+                w.opaque16(Bytes.ofUtf8(each.alias())).opaque24(each.chain().getFirst())))));
     }
 
     private static Fit fit(Credential credential, CredentialRequest request) {

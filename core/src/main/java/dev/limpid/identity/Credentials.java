@@ -3,7 +3,9 @@
 package dev.limpid.identity;
 
 import dev.limpid.registry.CertificateType;
+import dev.limpid.wire.Bytes;
 import java.util.List;
+import java.util.Optional;
 
 /** Chooses what to prove ourselves with. Implementations are thread-safe. */
 public interface Credentials {
@@ -18,6 +20,15 @@ public interface Credentials {
     /** Names for people of what can be chosen, as far as that is known beforehand. */
     default List<String> aliases() {
         return List.of();
+    }
+
+    /**
+     * What these prove, as bytes: whoever has the same proves the same, in another process too. A client resumes only sessions in which
+     * it could prove the same as now, lest a server take it for who it was then. Nothing if it cannot be said; then only
+     * configurations that are built from one another, with this very object, share sessions.
+     */
+    default Optional<Bytes> basis() {
+        return Optional.empty();
     }
 
     /**

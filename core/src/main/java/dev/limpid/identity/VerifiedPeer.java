@@ -4,7 +4,11 @@ package dev.limpid.identity;
 
 import dev.limpid.observe.PathFacts;
 import dev.limpid.wire.Bytes;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The proof that a {@link PeerVerifier} accepted a peer's certificates. Immutable and thread-safe.
@@ -36,6 +40,21 @@ public final class VerifiedPeer implements PeerVerdict {
     /** The accepted certificates in DER, the peer's own first. */
     public List<Bytes> chain() {
         return chain;
+    }
+
+    /**
+     * The first moment after {@code now} at which one of the certificates that the verifier went by is over; if it does not tell which
+     * those are, the peer's own. What was over already was accepted all the same, and says nothing. None for raw public keys.
+     */
+    public Optional<Instant> validUntil(Instant now) {
+        Stream<Instant> ends = facts.links().isEmpty()
+                ? chain.stream()
+                        .limit(1)
+                        .flatMap(leaf -> X509.tryParse(leaf).stream())
+                        .map(leaf -> leaf.getNotAfter().toInstant())
+                : facts.links().stream().map(PathFacts.Link::notAfter);
+        //= R4.7.1-19
+        return ends.filter(end -> !end.isBefore(now)).min(Comparator.naturalOrder());
     }
 
     @Override

@@ -70,11 +70,24 @@ public final class PskFitness {
         if (!session.binding().equals(config.sessionBinding())) {
             return Optional.of(PskMiss.ADMISSION_CHANGED);
         }
-        OriginalAuthentication.Kind client = session.authentication().kind();
-        if (config.clientAuthentication() == ClientAuthentication.NEED && client == OriginalAuthentication.Kind.NONE) {
-            return Optional.of(PskMiss.NO_CLIENT_CERTIFICATE);
-        }
-        return Optional.empty();
+        OriginalAuthentication client = session.authentication();
+        boolean needed = config.clientAuthentication() == ClientAuthentication.NEED;
+        return switch (client.kind()) {
+            case NONE -> needed ? Optional.of(PskMiss.NO_CLIENT_CERTIFICATE) : Optional.empty();
+            case BY_CERTIFICATE -> Optional.empty();
+            case UNVERIFIED -> needed ? Optional.of(PskMiss.CLIENT_UNVERIFIED) : Optional.empty();
+            case BY_EXTERNAL_PSK -> knows(config, client) ? Optional.empty() : Optional.of(PskMiss.EXTERNAL_KEY_GONE);
+        };
+    }
+
+    /** Whether the external PSK that {@code client} was authenticated by would still authenticate it. */
+    private static boolean knows(ServerConfig config, OriginalAuthentication client) {
+        return client.externalPsk()
+                .filter(proof -> config.externalPsks()
+                        .find(proof.identity())
+                        .filter(key -> proof.isOf(key, config.crypto()))
+                        .isPresent())
+                .isPresent();
     }
 
     private static List<PskKeyExchangeMode> modes(ClientHello hello) {

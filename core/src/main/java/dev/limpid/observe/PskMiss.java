@@ -14,8 +14,12 @@ public enum PskMiss {
     NO_SUITE_OFFERED("no suite that is offered has the hash of the ticket's connection"),
     /** Client: the certificate of the ticket's connection was refused, and the configuration went on all the same. */
     SERVER_UNVERIFIED("nobody vouched for the server of the ticket's connection"),
-    /** Client: other trust anchors or another verifier. */
-    TRUST_CHANGED("what this client trusts has changed since"),
+    /** Client: other trust anchors, another verifier, or other credentials of its own. */
+    TRUST_CHANGED("what this client trusts or can show has changed since"),
+    /** Either side: the external PSK from which the ticket's connection descends is not among those of now. */
+    EXTERNAL_KEY_GONE("the external key that vouched for the ticket's connection is not known here any more"),
+    /** Client: the server's certificate is over, or it is long ago that the server proved that it has its key. */
+    PROOF_TOO_OLD("the proof that the ticket's connection rests on is too old"),
     /** Client: the server went on without any of its keys. */
     NOT_TAKEN("the server did not take what was offered"),
     /** Server: a PSK belongs to one hash. */
@@ -26,6 +30,8 @@ public enum PskMiss {
     ADMISSION_CHANGED("this server's rules about whom it lets in have changed since"),
     /** Server: the session's client is nobody in particular. */
     NO_CLIENT_CERTIFICATE("its client showed no certificate, and one is required"),
+    /** Server: the client's certificate was refused, and the configuration went on all the same. */
+    CLIENT_UNVERIFIED("nobody vouched for its client, and a certificate is required"),
     /** Server: none can be its own. */
     NO_TICKETS_HERE("this server issues no tickets"),
     /** Server: the form is not that of its tickets, or the key's name is unknown. */

@@ -91,7 +91,11 @@ public record ClientSession(Bytes ticket, Session session) {
                 .sum();
         int names = session.serverName().map(String::length).orElse(0)
                 + session.protocol().map(String::length).orElse(0);
-        return 512 + ticket.length() + session.psk().length() + certificates + 2 * names;
+        int identity = session.authentication()
+                .externalPsk()
+                .map(proof -> 128 + proof.identity().length())
+                .orElse(0);
+        return 512 + ticket.length() + session.psk().length() + certificates + 2 * names + identity;
     }
 
     /** Without the ticket, by which whoever sees it could recognise its next use. */

@@ -9,7 +9,10 @@ import java.util.Optional;
 /** A server's external PSKs. Implementations are thread-safe, and nothing that a client sends makes them throw. */
 @FunctionalInterface
 public interface ExternalPsks {
-    /** The PSK of that identity. It stays this one's: callers copy its bytes and never destroy it. */
+    /**
+     * The PSK of that identity; asked for those of which sessions descend too, which hold only as long as it is there. It stays this one's: callers copy its bytes and never destroy
+     * it.
+     */
     Optional<ExternalPsk> find(Bytes identity);
 
     /**

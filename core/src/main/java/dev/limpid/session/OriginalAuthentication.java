@@ -19,13 +19,18 @@ import java.util.Optional;
  * @param certificateType what {@code certificates} holds
  * @param certificates as the peer sent them, its own first; empty if it showed none
  * @param scheme of its CertificateVerify
+ * @param validUntil when the first of the certificates that were accepted is over, in whole milliseconds; none where nobody knows, as
+ *     of raw public keys
+ * @param externalPsk by which it was authenticated, if by such
  */
 public record OriginalAuthentication(
         Kind kind,
         Instant at,
         CertificateType certificateType,
         List<Bytes> certificates,
-        Optional<SignatureScheme> scheme) {
+        Optional<SignatureScheme> scheme,
+        Optional<Instant> validUntil,
+        Optional<PskProof> externalPsk) {
     /** By what. */
     public enum Kind {
         /** The peer had shown nothing: a client that was not asked or had no certificate. */
@@ -41,7 +46,8 @@ public record OriginalAuthentication(
     /**
      * Keeps copies.
      *
-     * @throws IllegalArgumentException if there is a certificate without proof of its key or the other way round
+     * @throws IllegalArgumentException if there is a certificate without proof of its key or the other way round, or an external PSK of
+     *     which nothing is known
      */
     public OriginalAuthentication {
         at = at.truncatedTo(ChronoUnit.MILLIS);
@@ -51,23 +57,40 @@ public record OriginalAuthentication(
             throw new IllegalArgumentException(kind + " with " + certificates.size() + " certificates and "
                     + (scheme.isPresent() ? "a" : "no") + " signature scheme");
         }
+        if (externalPsk.isPresent() != (kind == Kind.BY_EXTERNAL_PSK)) {
+            throw new IllegalArgumentException(
+                    kind + " with" + (externalPsk.isPresent() ? "" : "out") + " an external PSK");
+        }
+        validUntil = validUntil.map(end -> end.truncatedTo(ChronoUnit.MILLIS));
         if (at.isBefore(Instant.EPOCH)) {
             throw new IllegalArgumentException("nobody was authenticated before 1970");
         }
     }
 
-    /** A peer that showed no certificate: {@code kind} is NONE or BY_EXTERNAL_PSK. */
-    public static OriginalAuthentication withoutCertificate(Kind kind, Instant at) {
-        return new OriginalAuthentication(kind, at, CertificateType.X509, List.of(), Optional.empty());
+    /** A peer that showed nothing. */
+    public static OriginalAuthentication none(Instant at) {
+        return withoutCertificate(Kind.NONE, at, Optional.empty());
+    }
+
+    /** A peer that knew the external PSK of {@code proof}. */
+    public static OriginalAuthentication byExternalPsk(PskProof proof, Instant at) {
+        return withoutCertificate(Kind.BY_EXTERNAL_PSK, at, Optional.of(proof));
+    }
+
+    private static OriginalAuthentication withoutCertificate(Kind kind, Instant at, Optional<PskProof> externalPsk) {
+        return new OriginalAuthentication(
+                kind, at, CertificateType.X509, List.of(), Optional.empty(), Optional.empty(), externalPsk);
     }
 
     /**
      * How long a ticket that is issued at {@code now} may live so that everything that descends from this authentication ends
-     * within {@code longest} of it; never negative.
+     * within {@code longest} of it, and not after the certificates that it rests on; never negative.
      */
     public Duration remaining(Instant now, Duration longest) {
         //= R4.7.1-19
-        Duration left = Duration.between(now, at.plus(longest));
+        Instant latest = at.plus(longest);
+        Instant end = validUntil.filter(over -> over.isBefore(latest)).orElse(latest);
+        Duration left = Duration.between(now, end);
         return left.isNegative() ? Duration.ZERO : left;
     }
 

@@ -24,7 +24,7 @@ import java.util.function.Function;
  *
  * <pre>
  *   struct {
- *       uint8 version = 1;
+ *       uint8 version = 2;
  *       opaque psk&lt;1..2^16-1&gt;;
  *       CipherSuite suite;
  *       uint64 issued_at;            milliseconds since 1970
@@ -38,6 +38,8 @@ import java.util.function.Function;
  *       uint8 certificate_type;
  *       Certificate certificates&lt;0..2^24-1&gt;   each opaque&lt;0..2^24-1&gt;
  *       SignatureScheme scheme                                  behind such a byte
+ *       uint64 valid_until           milliseconds since 1970; behind such a byte
+ *       opaque psk_identity&lt;1..2^16-1&gt;, psk_check&lt;1..2^8-1&gt;     both behind one such byte
  *       opaque binding&lt;0..255&gt;;
  *   }
  * </pre>
@@ -45,7 +47,7 @@ import java.util.function.Function;
  * The PSK stands first so that it never passes through a {@link Bytes}, which could not be zeroed.
  */
 final class SessionCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEAD = 3;
     private static final List<Kind> KINDS =
             List.of(Kind.NONE, Kind.BY_CERTIFICATE, Kind.UNVERIFIED, Kind.BY_EXTERNAL_PSK);
@@ -96,6 +98,11 @@ final class SessionCodec {
         writer.uint8(peer.certificateType().code());
         writer.vector24(w -> w.each(peer.certificates(), WireWriter::opaque24));
         optional(writer, peer.scheme(), (w, scheme) -> w.uint16(scheme.code()));
+        optional(writer, peer.validUntil(), SessionCodec::instant);
+        optional(
+                writer,
+                peer.externalPsk(),
+                (w, psk) -> w.opaque16(psk.identity()).opaque8(psk.check()));
         writer.opaque8(session.binding());
     }
 
@@ -123,7 +130,9 @@ final class SessionCodec {
                 instant(reader),
                 new CertificateType(reader.uint8()),
                 reader.vector24("certificates", r -> r.list(each -> each.opaque24("certificate", 0))),
-                optional(reader, r -> new SignatureScheme(r.uint16())));
+                optional(reader, r -> new SignatureScheme(r.uint16())),
+                optional(reader, SessionCodec::instant),
+                optional(reader, r -> new PskProof(r.opaque16("psk_identity", 1), r.opaque8("psk_check", 1))));
     }
 
     private static Kind kind(WireReader reader) {

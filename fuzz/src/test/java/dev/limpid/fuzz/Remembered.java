@@ -47,7 +47,9 @@ final class Remembered {
                         NOW,
                         CertificateType.X509,
                         List.of(Lab.SHOP.der()),
-                        Optional.of(SignatureScheme.ED25519)),
+                        Optional.of(SignatureScheme.ED25519),
+                        Optional.empty(),
+                        Optional.empty()),
                 Bytes.wrap(counted(32)));
     }
 

@@ -9,6 +9,7 @@ import dev.limpid.identity.CredentialRequest;
 import dev.limpid.identity.Credentials;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.SignatureScheme;
+import dev.limpid.wire.Bytes;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -64,6 +65,12 @@ final class ManagedCredentials implements Credentials {
                 ? CredentialChoice.Reason.EMPTY
                 : rejected.getFirst().reason();
         return new CredentialChoice.NoCredential(closest, rejected);
+    }
+
+    /** A key manager may have anything, but it is the same one. */
+    @Override
+    public Optional<Bytes> basis() {
+        return Optional.of(Bytes.ofUtf8("key manager " + managers.generation()));
     }
 
     /** What a manager chose. */

@@ -18,6 +18,7 @@ import dev.limpid.session.ExternalPsk;
 import dev.limpid.session.OriginalAuthentication;
 import dev.limpid.session.Session;
 import dev.limpid.session.TicketAge;
+import dev.limpid.session.TicketTerms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +117,22 @@ record PskOffer(List<Labelled> keys, Optional<PskMiss> missed) {
         if (!session.binding().equals(context.config().sessionBinding())) {
             return Optional.of(unverified ? PskMiss.SERVER_UNVERIFIED : PskMiss.TRUST_CHANGED);
         }
-        return Optional.empty();
+        //= R4.7.1-19
+        if (session.authentication()
+                .remaining(now, TicketTerms.LONGEST_LIFETIME)
+                .isZero()) {
+            return Optional.of(PskMiss.PROOF_TOO_OLD);
+        }
+        return knows(context.config(), session.authentication())
+                ? Optional.empty()
+                : Optional.of(PskMiss.EXTERNAL_KEY_GONE);
+    }
+
+    /** Whether what {@code server} was authenticated by is still among the external PSKs, if it was such a key. */
+    private static boolean knows(ClientConfig config, OriginalAuthentication server) {
+        return server.externalPsk()
+                .map(proof -> config.externalPsks().stream().anyMatch(key -> proof.isOf(key, config.crypto())))
+                .orElse(true);
     }
 
     private static Labelled labelled(ClientSession session) {

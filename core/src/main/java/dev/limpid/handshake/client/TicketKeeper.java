@@ -17,6 +17,7 @@ import dev.limpid.session.Session;
 import dev.limpid.session.TicketTerms;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /** Turns the server's tickets into sessions for the cache (section 4.7.1); without a cache it lets them pass. */
@@ -62,7 +63,16 @@ final class TicketKeeper {
             report(ticket, earlyData, false, "its lifetime is 0");
             return;
         }
-        context.config().sessionCache().put(context.sessionKey(), session(ticket, earlyData));
+        Instant now = context.config().time().now();
+        //= R4.7.1-19
+        Duration left = server.remaining(now, TicketTerms.LONGEST_LIFETIME).truncatedTo(ChronoUnit.SECONDS);
+        if (left.isZero()) {
+            report(ticket, earlyData, false, "the proof that it rests on is too old");
+            return;
+        }
+        Duration said = Duration.ofSeconds(ticket.ticketLifetime());
+        Duration lifetime = said.compareTo(left) < 0 ? said : left;
+        context.config().sessionCache().put(context.sessionKey(), session(ticket, earlyData, now, lifetime));
         report(ticket, earlyData, true, "for the next connection to this server");
     }
 
@@ -70,8 +80,7 @@ final class TicketKeeper {
         resumption.destroy();
     }
 
-    private ClientSession session(NewSessionTicket ticket, long earlyData) {
-        Instant now = context.config().time().now();
+    private ClientSession session(NewSessionTicket ticket, long earlyData, Instant now, Duration lifetime) {
         byte[] key = resumption.psk(ticket.ticketNonce());
         try {
             return new ClientSession(
@@ -79,8 +88,7 @@ final class TicketKeeper {
                     new Session(
                             facts.cipherSuite(),
                             Psk.of(key),
-                            new TicketTerms(
-                                    now, Duration.ofSeconds(ticket.ticketLifetime()), ticket.ticketAgeAdd(), earlyData),
+                            new TicketTerms(now, lifetime, ticket.ticketAgeAdd(), earlyData),
                             new Agreement(facts.serverName(), facts.alpn(), facts.group()),
                             server,
                             context.config().sessionBinding()));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.handshake.client;
 
+import dev.limpid.config.ClientConfig;
 import dev.limpid.handshake.Authentication;
 import dev.limpid.handshake.Received;
 import dev.limpid.handshake.Transition;
@@ -50,8 +51,9 @@ record WaitEncryptedExtensions(ClientContext context, ClientOffer offer, Keys ke
         if (keys.psk().isEmpty()) {
             return new WaitCertificateOrRequest(context, agreement);
         }
+        ClientConfig config = context.config();
         Authentication.ByPsk server = Authentication.ByPsk.of(
-                keys.psk().get().key(), context.config().time().now());
+                keys.psk().get().key(), config.crypto(), config.time().now());
         return new WaitFinished(
                 context, agreement, Optional.empty(), server, server.original().certificates());
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.handshake.server;
 
+import dev.limpid.config.ServerConfig;
 import dev.limpid.handshake.Authentication;
 import dev.limpid.handshake.CertificateRequests;
 import dev.limpid.handshake.Completed;
@@ -29,8 +30,9 @@ record WaitFinished(ServerContext context, ClientFlight flight, Authentication c
 
     /** For a client that has {@code key}: what was known of it then is known of it now. */
     static WaitFinished ofKnownClient(ServerContext context, ClientFlight flight, KnownPsk key) {
+        ServerConfig config = context.config();
         Authentication.ByPsk client =
-                Authentication.ByPsk.of(key, context.config().time().now());
+                Authentication.ByPsk.of(key, config.crypto(), config.time().now());
         return new WaitFinished(context, flight, client, client.original().certificates());
     }
 

@@ -57,13 +57,18 @@ final class ResumptionMissed implements Rule {
 
     private static Cause cause(PskMiss reason) {
         return switch (reason) {
-            case EXPIRED -> TIME;
+            case EXPIRED, PROOF_TOO_OLD -> TIME;
             case NOT_OURS, KEY_RETIRED, NOT_TAKEN -> TICKET_KEY;
             case NO_TICKET, NOT_STORED -> STORE;
             case OTHER_NAME -> NAME;
             case NO_SUITE_OFFERED, NO_SUITE_IN_COMMON -> SUITE;
             case NO_MODE -> MODE;
-            case SERVER_UNVERIFIED, TRUST_CHANGED, ADMISSION_CHANGED, NO_CLIENT_CERTIFICATE -> TRUST;
+            case SERVER_UNVERIFIED,
+                    TRUST_CHANGED,
+                    EXTERNAL_KEY_GONE,
+                    ADMISSION_CHANGED,
+                    NO_CLIENT_CERTIFICATE,
+                    CLIENT_UNVERIFIED -> TRUST;
             case NO_TICKETS_HERE -> NO_TICKETS;
             case TAMPERED, MALFORMED -> UNREADABLE;
         };
