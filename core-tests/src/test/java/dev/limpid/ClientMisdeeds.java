@@ -36,6 +36,7 @@ import dev.limpid.registry.SignatureScheme;
 import dev.limpid.testkit.FixedTime;
 import dev.limpid.testkit.Lab;
 import dev.limpid.wire.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -180,9 +181,22 @@ final class ClientMisdeeds {
                         Violation.MALFORMED_EXTENSION,
                         e -> e.replace(raw(ExtensionType.SIGNATURE_ALGORITHMS, "0000"))),
                 block(
+                        "wants two names",
+                        Violation.BAD_SERVER_NAME,
+                        e -> e.replace(new ServerNameList.Request(List.of(host("shop.lab"), host("mail.lab"))))),
+                block(
+                        "wants a name that is not ASCII",
+                        Violation.BAD_SERVER_NAME,
+                        e -> e.replace(new ServerNameList.Request(List.of(host("b\u00fccher.lab"))))),
+                block(
                         "wants a name that is none",
                         Violation.BAD_SERVER_NAME,
                         e -> e.replace(ServerNameList.Request.of("no such name"))));
+    }
+
+    private static ServerNameList.Name host(String name) {
+        return new ServerNameList.Name(
+                ServerNameList.Name.HOST_NAME, Bytes.wrap(name.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     private static List<Misdeed> nothingInCommon() {

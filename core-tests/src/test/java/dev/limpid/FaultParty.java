@@ -41,11 +41,16 @@ final class FaultParty {
 
     FaultParty(Side side, Function<Observer, TlsConnection> connection) {
         this.side = side;
-        this.connection = connection.apply((nanos, event) -> {
-            if (event instanceof Event.AlertSeen alert && alert.sender() == side) {
-                alerts.add(alert.alert());
-            }
-        });
+        this.connection = connection.apply((nanos, event) -> hear(event));
+    }
+
+    private void hear(Event event) {
+        if (event instanceof Event.AlertSeen alert && alert.sender() == side) {
+            alerts.add(alert.alert());
+        } else if (event instanceof Event.Established) {
+            // Now or never: the same record may be followed by the end, and nothing can be exported after that.
+            exported = Optional.of(Bytes.wrap(connection.exportKeyingMaterial("EXPORTER-faults", Bytes.EMPTY, 16)));
+        }
     }
 
     TlsConnection connection() {
@@ -172,17 +177,10 @@ final class FaultParty {
                 connection.open(wire, plaintext.clear());
                 received.write(plaintext.array(), 0, plaintext.position());
             } while (wire.remaining() < before && wire.hasRemaining());
-            export();
         } catch (TlsException failed) {
             wire.position(wire.limit());
         } finally {
             wire.compact();
-        }
-    }
-
-    private void export() {
-        if (exported.isEmpty() && connection.facts().isPresent()) {
-            exported = Optional.of(Bytes.wrap(connection.exportKeyingMaterial("EXPORTER-faults", Bytes.EMPTY, 16)));
         }
     }
 

@@ -69,6 +69,7 @@ class MisdeedTest {
         impostor.victim().receive(impostor.record(ContentType.ALERT, Alert.CLOSE_NOTIFY.encode()));
         assertThat(impostor.victim().take()).isEqualTo(Bytes.EMPTY);
         assertThat(impostor.victim().connection().isWritable()).isFalse();
+        assertThat(impostor.victim().connection().kept()).isZero();
         assertThat(impostor.victim().connection().step()).isInstanceOf(Step.Closed.class);
         assertThat(SecretSearch.found(impostor.secrets(), SecretSearch.textOf(impostor)))
                 .isEmpty();

@@ -140,6 +140,11 @@ final class TraceEnd implements HandshakeOutput {
     }
 
     @Override
+    public boolean isClosed() {
+        return real.isClosed();
+    }
+
+    @Override
     public void sendChangeCipherSpec() {
         real.sendChangeCipherSpec();
     }

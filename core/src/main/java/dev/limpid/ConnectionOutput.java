@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid;
 
+import dev.limpid.alert.Violation;
+import dev.limpid.alert.ViolationException;
 import dev.limpid.extension.Extensions;
 import dev.limpid.handshake.Authentication;
+import dev.limpid.handshake.CertificateRequests;
 import dev.limpid.handshake.Completed;
 import dev.limpid.handshake.FinishedChecked;
 import dev.limpid.handshake.HandshakeOutput;
@@ -39,6 +42,11 @@ record ConnectionOutput(
         Bytes bytes = HandshakeCodec.encode(message);
         write.send(message, bytes);
         return bytes;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return write.isClosed();
     }
 
     @Override
@@ -118,6 +126,9 @@ record ConnectionOutput(
     @Override
     public void certificateRequested() {
         read.certificateRequest();
+        if (write.flightsOwed() >= CertificateRequests.MOST) {
+            throw new ViolationException(Violation.TOO_MANY_CERTIFICATE_REQUESTS, "while none of the answers is taken");
+        }
     }
 
     @Override

@@ -61,7 +61,7 @@ final class ReadHalf {
         Limits limits = config.limits();
         this.recorder = recorder;
         this.peer = recorder.role().peer();
-        this.reader = new RecordReader(config.crypto(), recorder);
+        this.reader = new RecordReader(config.crypto(), recorder, this::admitData);
         this.joiner = new HandshakeJoiner(limits.messageLength());
         this.flood = new Flood(limits);
         this.helloSeen = peer == Side.SERVER;
@@ -89,7 +89,6 @@ final class ReadHalf {
                     return 0;
                 }
                 case APPLICATION_DATA -> {
-                    takeData();
                     if (reader.contentLength() > 0) {
                         return plaintext.position() - start;
                     }
@@ -193,11 +192,6 @@ final class ReadHalf {
         takeMessages();
     }
 
-    /** This side has ended the handshake: nobody needs to answer. */
-    void abandonRequests() {
-        driver().abandonRequests();
-    }
-
     /** The peer's KeyUpdate came (section 4.7.3). */
     void updateKeys(boolean requested) {
         flood.keyUpdate();
@@ -232,14 +226,18 @@ final class ReadHalf {
         recovering = true;
     }
 
-    /** Forgets every secret; what was kept is still delivered. */
+    /** The connection is over: nothing more is read, and every secret is forgotten; what was kept is still delivered. */
     void destroy() {
-        closed = true;
-        reader.destroy();
+        close();
         Handshake driver = handshake;
         if (driver != null) {
             driver.destroy();
         }
+    }
+
+    private void close() {
+        closed = true;
+        reader.destroy();
         TrafficSecret last = secret;
         if (last != null) {
             last.destroy();
@@ -258,7 +256,8 @@ final class ReadHalf {
         }
     }
 
-    private void takeData() {
+    /** Whether a record of application data may come now; if so it counts. */
+    private void admitData(int length) {
         checkNotInterleaved(ContentType.APPLICATION_DATA);
         if (!mayTakeData()) {
             throw new ViolationException(Violation.EARLY_APPLICATION_DATA, "before Finished");
@@ -268,19 +267,19 @@ final class ReadHalf {
             throw new ViolationException(Violation.INTERRUPTED_AUTHENTICATION);
         }
         if (!established) {
-            countEarly();
+            countEarly(length);
         }
+        flood.data(length);
         dataEpoch = reader.epoch();
-        flood.data(reader.contentLength());
     }
 
     private boolean mayTakeData() {
         return established || reader.epoch() == Epoch.EARLY_DATA;
     }
 
-    private void countEarly() {
+    private void countEarly(int length) {
         //= R4.7.1-17
-        earlyLeft -= reader.contentLength();
+        earlyLeft -= length;
         if (earlyLeft < 0) {
             throw new ViolationException(Violation.TOO_MUCH_EARLY_DATA, "accepted");
         }
@@ -350,7 +349,7 @@ final class ReadHalf {
             throw new PeerAlertException(alert);
         }
         if (closing) {
-            closed = true;
+            close();
         } else {
             //= R6.1-4
             flood.warning();

@@ -33,6 +33,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ public final class TlsConnection {
     private final AtomicReference<PeerEvidence> evidence = new AtomicReference<>(PeerEvidence.NOTHING);
     private volatile @Nullable Completed completed;
     private volatile @Nullable TlsException failure;
+    private final AtomicBoolean erased = new AtomicBoolean();
 
     private TlsConnection(TlsConfig config, Side side, Observer observer, String serverName) {
         Observer both = config.observer().and(observer);
@@ -153,6 +155,7 @@ public final class TlsConnection {
         try {
             int opened = read.open(wire, plaintext);
             rest();
+            eraseIfOver();
             return opened;
         } catch (PeerAlertException alert) {
             throw failByPeer(alert.alert());
@@ -333,8 +336,8 @@ public final class TlsConnection {
     }
 
     /**
-     * Ends this side's half of the connection: close_notify is pending then, after user_canceled if the handshake is not complete.
-     * The peer may go on sending. Does nothing the second time, or after a failure.
+     * Ends this side's half of the connection: close_notify is pending then. The peer may go on sending; unless the handshake is not
+     * complete, which this cancels: user_canceled goes before, and what comes from the peer means nothing any more. Does nothing the second time, or after a failure.
      */
     public void closeWrite() {
         if (failure != null || write.isClosed()) {
@@ -342,11 +345,12 @@ public final class TlsConnection {
         }
         //= R6.1-6
         if (completed == null && !write.isHalfRttPermitted()) {
-            read.abandonRequests();
             write.cancel();
+            read.destroy();
         } else {
             write.close();
         }
+        eraseIfOver();
     }
 
     /**
@@ -429,12 +433,13 @@ public final class TlsConnection {
      * Keying material for use outside TLS (section 7.5); the array is the caller's.
      *
      * @param length in bytes
-     * @throws IllegalStateException before the handshake is complete
+     * @throws IllegalStateException before the handshake is complete, and once the connection is over
      */
     public byte[] exportKeyingMaterial(String label, Bytes context, int length) {
         Completed done = completed;
-        if (done == null || failure != null) {
-            throw new IllegalStateException("only an established connection has an exporter");
+        if (done == null || erased.get()) {
+            throw new IllegalStateException(
+                    "only an established connection has an exporter, until both sides have closed it");
         }
         //= R7.5-1
         return done.exporter().export(label, context, length);
@@ -456,7 +461,7 @@ public final class TlsConnection {
      * The channel binding tls-exporter (RFC 9266): 32 bytes that both ends of this connection have and no other connection has, by
      * which a login above it can be tied to it.
      *
-     * @throws IllegalStateException before the handshake is complete
+     * @throws IllegalStateException before the handshake is complete, and once the connection is over
      */
     public Bytes tlsExporter() {
         return Bytes.wrap(exportKeyingMaterial(CHANNEL_BINDING, Bytes.EMPTY, CHANNEL_BINDING_LENGTH));
@@ -590,8 +595,26 @@ public final class TlsConnection {
             // Only now, so that a writer on another thread learns why it can't go on
             write.end(lastWord);
         }
-        read.destroy();
-        early.destroy();
+        erase();
         return failed;
+    }
+
+    private void eraseIfOver() {
+        if (read.isClosed() && write.isClosed()) {
+            erase();
+        }
+    }
+
+    /** Whichever thread ends the connection: neither has any more use for a secret. */
+    private void erase() {
+        if (erased.compareAndSet(false, true)) {
+            //= RF.1.4-1
+            read.destroy();
+            early.destroy();
+            Completed done = completed;
+            if (done != null) {
+                done.exporter().destroy();
+            }
+        }
     }
 }

@@ -72,6 +72,10 @@ final class WriteHalf {
     void send(HandshakeMessage message, Bytes bytes) {
         recorder.record(new Event.MessageSeen(side, epoch(), message, bytes.length()), bytes);
         outbox.addHandshake(bytes);
+        //= R5.1-7
+        if (message.type().endsItsRecord()) {
+            outbox.flushHandshake();
+        }
     }
 
     void sendChangeCipherSpec() {
@@ -226,6 +230,7 @@ final class WriteHalf {
     void close() {
         discharge();
         sendAlert(Alert.CLOSE_NOTIFY);
+        forgetKeys();
         closed = true;
     }
 
@@ -267,6 +272,11 @@ final class WriteHalf {
         flightsOwed.add(new OwedFlight(messages, transcriptHash));
     }
 
+    /** How many of those are still to go. From the reading thread. */
+    int flightsOwed() {
+        return flightsOwed.size();
+    }
+
     /** From the reading thread: the peer updated its keys, so that it may be asked again. */
     void answered() {
         answerAwaited = false;
@@ -295,9 +305,13 @@ final class WriteHalf {
             sendAlert(alert);
         }
         outbox.flushHandshake();
+        forgetKeys();
+        forgotten = true;
+    }
+
+    private void forgetKeys() {
         writer.destroy();
         destroySecret();
-        forgotten = true;
     }
 
     /** Nothing comes between: what is pending has gone before, and everything else waits for this thread. */

@@ -298,6 +298,34 @@ class RecordReaderTest {
     }
 
     @Test
+    void aServerHearsNoPlaintextAlertOfAClientThatHadKeysForEarlyData() {
+        RecordReader server =
+                new RecordReader(Channel.CRYPTO, new Recorder(Side.SERVER, FixedTime.NOON, Observer.NONE, null));
+        server.install(Channel.keys(Channel.SUITE, 1), Epoch.EARLY_DATA);
+        assertThat(server.read(sealed(sender, inner(4, HANDSHAKE, 0)), nothing)).isEqualTo(Outcome.CONTENT);
+        server.install(Channel.keys(Channel.SUITE, 2), Epoch.HANDSHAKE);
+        refuses(Violation.PLAINTEXT_AFTER_KEYS, server, plain(ALERT, 0x0303, content(2)));
+    }
+
+    @Test
+    void nobodyGetsAByteOfDataThatIsRefused() {
+        for (int room : new int[] {0, 3, RecordLimits.RECORD}) {
+            RecordReader reader = new RecordReader(Channel.CRYPTO, Recorder.none(), length -> {
+                throw new ViolationException(Violation.EARLY_APPLICATION_DATA, length + " bytes");
+            });
+            reader.install(Channel.keys(Channel.SUITE, 1), Epoch.APPLICATION);
+            ByteBuffer destination = ByteBuffer.allocate(room);
+            ByteBuffer record = sealed(Channel.protection(), inner(40, APPLICATION_DATA, 0));
+            assertThatExceptionOfType(ViolationException.class)
+                    .isThrownBy(() -> reader.read(record, destination))
+                    .withMessageContaining("40 bytes");
+            assertThat(destination.position()).isZero();
+            assertThat(Bytes.wrap(destination.array())).isEqualTo(Bytes.wrap(new byte[room]));
+            assertThat(reader.pending()).isZero();
+        }
+    }
+
+    @Test
     void skipsProtectedRecordsWhileThereAreNoKeys() {
         ByteBuffer record = sealed(sender, inner(100, APPLICATION_DATA, 0));
         assertThat(plainReader.read(record, nothing)).isEqualTo(Outcome.WITHOUT_KEYS);

@@ -215,7 +215,7 @@ public final class Extensions implements Iterable<Extension> {
                 "extensions",
                 block -> block.list(each -> {
                     ExtensionType type = new ExtensionType(each.uint16());
-                    return each.vector16(type.toString(), body -> decoder.apply(type, body));
+                    return each.vector16(type, body -> decoder.apply(type, body));
                 }));
         return list.isEmpty() ? NONE : new Extensions(list, true);
     }
@@ -227,7 +227,7 @@ public final class Extensions implements Iterable<Extension> {
                         "extensions",
                         block -> block.list(each -> {
                             ExtensionType type = new ExtensionType(each.uint16());
-                            each.opaque16(type.toString(), 0);
+                            each.opaque16(type, 0);
                             return type;
                         }));
     }

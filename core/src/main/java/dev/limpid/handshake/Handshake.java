@@ -11,20 +11,12 @@ import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Question;
 import dev.limpid.observe.Recorder;
-import dev.limpid.registry.HandshakeType;
 import dev.limpid.request.Request;
 import java.util.List;
 import java.util.Set;
 
 /** The driver: takes messages, moves from state to state, asks what states cannot know, reports. Not thread-safe. */
 public final class Handshake {
-    private static final Set<HandshakeType> BEFORE_KEY_CHANGES = Set.of(
-            HandshakeType.CLIENT_HELLO,
-            HandshakeType.SERVER_HELLO,
-            HandshakeType.END_OF_EARLY_DATA,
-            HandshakeType.FINISHED,
-            HandshakeType.KEY_UPDATE);
-
     private final Recorder recorder;
     private final Questions questions;
     private State state;
@@ -50,7 +42,7 @@ public final class Handshake {
      */
     public void receive(Epoch epoch, RawMessage raw, boolean aligned) {
         //= R5.1-5
-        if (!aligned && BEFORE_KEY_CHANGES.contains(raw.type())) {
+        if (!aligned && raw.type().endsItsRecord()) {
             throw new ViolationException(Violation.MESSAGE_ACROSS_KEY_CHANGE, "after " + raw.type());
         }
         HandshakeMessage message = HandshakeCodec.decode(raw);
@@ -93,12 +85,7 @@ public final class Handshake {
         proceed(asked, answer);
     }
 
-    /** Whoever was asked need not answer any more, because this side ended the connection before it was established. */
-    public void abandonRequests() {
-        questions.abandon();
-    }
-
-    /** Forgets the secrets of the handshake, because the connection has failed. */
+    /** Forgets the secrets of the handshake, because the connection is over; whoever was asked need not answer any more. */
     public void destroy() {
         questions.abandon();
         state.destroy();

@@ -23,6 +23,9 @@ public interface HandshakeOutput {
      */
     Bytes send(HandshakeMessage message);
 
+    /** Whether this side's close_notify has gone, after which it sends nothing (section 6.1). */
+    boolean isClosed();
+
     /** Sends the dummy record of middlebox compatibility mode (appendix E.4). */
     void sendChangeCipherSpec();
 

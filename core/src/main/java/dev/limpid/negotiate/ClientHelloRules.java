@@ -52,13 +52,14 @@ public final class ClientHelloRules {
                 .map(SupportedGroups::namedGroupList)
                 .orElse(List.of());
         //= R4.3.7-2
-        require(new HashSet<>(groups).size() == groups.size(), Violation.DUPLICATE_GROUP, "");
+        Set<NamedGroup> distinct = new HashSet<>(groups);
+        require(distinct.size() == groups.size(), Violation.DUPLICATE_GROUP, "");
         checkShares(
                 hello.extensions()
                         .find(KeyShare.ClientHello.class)
                         .map(KeyShare.ClientHello::clientShares)
                         .orElse(List.of()),
-                groups);
+                distinct);
         hello.extensions().find(PreSharedKey.ClientHello.class).ifPresent(ClientHelloRules::checkBinders);
         checkCertificates(hello.extensions());
     }
@@ -175,7 +176,7 @@ public final class ClientHelloRules {
                 offer.binders().size() + " for " + offer.identities().size());
     }
 
-    private static void checkShares(List<KeyShareEntry> shares, List<NamedGroup> groups) {
+    private static void checkShares(List<KeyShareEntry> shares, Set<NamedGroup> groups) {
         Set<NamedGroup> seen = new HashSet<>();
         for (KeyShareEntry share : shares) {
             //= R4.3.8-9

@@ -15,6 +15,7 @@ import dev.limpid.registry.ContentType;
 import dev.limpid.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,13 @@ public final class RecordReader {
 
     private final CryptoProvider crypto;
     private final Recorder recorder;
+    private final IntConsumer admission;
     private final byte[] header = new byte[RecordLimits.HEADER];
     private Epoch epoch = Epoch.INITIAL;
     private @Nullable RecordProtection protection;
     private boolean undecryptableAllowed;
     private boolean wasProtected;
+    private boolean anyOpened;
     private RecordSizes sizes = RecordSizes.STANDARD;
     private int longestInner;
     private int longestContent;
@@ -63,10 +66,21 @@ public final class RecordReader {
         UNDECRYPTABLE
     }
 
-    /** A reader of plaintext records, until {@link #install}. */
+    /** A reader of plaintext records, until {@link #install}, that gives whatever application data comes. */
     public RecordReader(CryptoProvider crypto, Recorder recorder) {
+        this(crypto, recorder, length -> {});
+    }
+
+    /**
+     * As {@link #RecordReader(CryptoProvider, Recorder)}, but somebody decides what may come.
+     *
+     * @param admission is told the length of each record's application data before anybody gets a byte of it, and may refuse it
+     *     with a {@link ViolationException}
+     */
+    public RecordReader(CryptoProvider crypto, Recorder recorder, IntConsumer admission) {
         this.crypto = crypto;
         this.recorder = recorder;
+        this.admission = admission;
     }
 
     /**
@@ -212,12 +226,10 @@ public final class RecordReader {
 
     /** A client that refuses the ServerHello has no keys yet, so its alert comes in plaintext; once it had keys, it doesn't. */
     private boolean isEarlyAlert(int code) {
-        RecordProtection current = protection;
         return code == ContentType.ALERT.code()
                 && epoch == Epoch.HANDSHAKE
                 && recorder.role() == Side.SERVER
-                && current != null
-                && current.sequence() == 0;
+                && !anyOpened;
     }
 
     private Outcome plain(ByteBuffer source) {
@@ -318,6 +330,7 @@ public final class RecordReader {
 
     /** Sets type and content by the inner plaintext; application data stays where it is. */
     private Outcome recognised(byte[] opened, int at, int innerLength) {
+        anyOpened = true;
         int typeIndex = InnerPlaintext.typeIndex(opened, at, innerLength);
         type = InnerPlaintext.type(opened[typeIndex] & 0xff);
         contentLength = typeIndex - at;
@@ -329,6 +342,7 @@ public final class RecordReader {
         InnerPlaintext.checkNotEmpty(type, contentLength);
         seen(epoch, contentLength);
         if (type.equals(ContentType.APPLICATION_DATA)) {
+            admission.accept(contentLength);
             return Outcome.APPLICATION_DATA;
         }
         content = Bytes.of(opened, at, contentLength);

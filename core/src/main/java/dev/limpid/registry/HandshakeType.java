@@ -30,6 +30,15 @@ public record HandshakeType(int code) {
         return REGISTRY.knows(code);
     }
 
+    /** Whether keys can change right after such a message, so that it has to be the last in its record (section 5.1). */
+    public boolean endsItsRecord() {
+        return equals(CLIENT_HELLO)
+                || equals(SERVER_HELLO)
+                || equals(END_OF_EARLY_DATA)
+                || equals(FINISHED)
+                || equals(KEY_UPDATE);
+    }
+
     /** The registry's name; an unknown code point as hexadecimal. */
     @Override
     public String toString() {

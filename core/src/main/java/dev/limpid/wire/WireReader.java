@@ -16,12 +16,12 @@ public final class WireReader {
 
     private final Bytes input;
     private final @Nullable WireReader parent;
-    private final String name;
+    private final Object name;
     private final int base;
     private int position;
     private int index = NOT_AN_ELEMENT;
 
-    private WireReader(Bytes input, @Nullable WireReader parent, String name, int base) {
+    private WireReader(Bytes input, @Nullable WireReader parent, Object name, int base) {
         this.input = input;
         this.parent = parent;
         this.name = name;
@@ -83,7 +83,7 @@ public final class WireReader {
     }
 
     /** {@code opaque x<minimum..2^16-1>}. */
-    public Bytes opaque16(String name, int minimum) {
+    public Bytes opaque16(Object name, int minimum) {
         return vector16(name, r -> r.atLeast(minimum).rest());
     }
 
@@ -97,8 +97,12 @@ public final class WireReader {
         return scope(name, uint8(), body);
     }
 
-    /** A value inside a 16-bit length prefix, which {@code body} must read to its end. */
-    public <T> T vector16(String name, Function<WireReader, T> body) {
+    /**
+     * A value inside a 16-bit length prefix, which {@code body} must read to its end.
+     *
+     * @param name its text stands in the path of errors, and is asked for only then
+     */
+    public <T> T vector16(Object name, Function<WireReader, T> body) {
         return scope(name, uint16(), body);
     }
 
@@ -158,7 +162,7 @@ public final class WireReader {
         return new DecodeException(path(), base + position, problem);
     }
 
-    private <T> T scope(String name, int length, Function<WireReader, T> body) {
+    private <T> T scope(Object name, int length, Function<WireReader, T> body) {
         if (length > remaining()) {
             throw new DecodeException(
                     path() + "." + name,
@@ -191,7 +195,7 @@ public final class WireReader {
     /** Spelled out only when something fails. */
     private String path() {
         if (parent == null) {
-            return name;
+            return name.toString();
         }
         return index == NOT_AN_ELEMENT ? parent.path() + "." + name : parent.path() + "[" + index + "]";
     }

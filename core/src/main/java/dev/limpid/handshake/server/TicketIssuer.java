@@ -77,7 +77,8 @@ final class TicketIssuer implements TicketSource {
 
     @Override
     public synchronized boolean send() {
-        if (destroyed) {
+        //= R6.1-1
+        if (destroyed || context.output().isClosed()) {
             return false;
         }
         ServerConfig config = context.config();
