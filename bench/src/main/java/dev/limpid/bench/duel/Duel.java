@@ -15,7 +15,8 @@ public final class Duel {
 
             Plays Limpid against the other TLS stacks of the JVM and prints one table a row, each figure the median of many short
             slices in turn. Time is CPU time of the one thread that plays both client and server; on a shared machine look at
-            ratios only. ROW is a part of a row's title ("handshake", "16 KiB", "direct", "idle", "cold"); without it all are played.
+            ratios only. ROW is a part of a row's title ("handshake", "resumed", "recorder", "16 KiB", "direct", "idle", "cold");
+            without it all are played.
 
               --quick        a minute or two, for a first impression
               --json         one JSON object a line instead of tables
