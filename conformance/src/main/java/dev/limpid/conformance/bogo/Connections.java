@@ -37,6 +37,9 @@ final class Connections {
                 converse(settings, first, attempt, wire);
             } catch (TlsException failure) {
                 wire.sayLastWord(attempt.connection());
+                if (OldVersions.areMissing(settings, attempt, failure)) {
+                    throw new Unimplemented("TLS 1.2 and older");
+                }
                 throw failure;
             }
         }

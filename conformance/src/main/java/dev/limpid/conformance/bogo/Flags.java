@@ -39,7 +39,7 @@ final class Flags {
         add(Scope.CONNECTION, Value.NUMBER, "-port", "-shim-id", "-resume-count", "-resumption-delay", "-read-size");
         add(Scope.CONNECTION, Value.NUMBER, "-min-version", "-max-version", "-max-cert-list");
         add(Scope.CONNECTION, Value.NONE, "-no-tls13", "-shim-writes-first", "-shim-shuts-down", "-check-close-notify");
-        add(Scope.CONNECTION, Value.NONE, "-send-alert");
+        add(Scope.CONNECTION, Value.NONE, "-send-alert", "-no-tls1", "-no-tls11", "-no-tls12");
         add(Scope.CONNECTION, Value.NONE, "-key-update", "-key-update-before-read", "-read-with-unfinished-write");
         add(Scope.CONNECTION, Value.TEXT, "-shim-initial-write", "-export-label", "-export-context");
         add(Scope.CONNECTION, Value.NUMBER, "-repeat-shim-initial-write", "-export-keying-material");
@@ -106,7 +106,7 @@ final class Flags {
 
     /** Some ask for what TLS 1.3 has no choice about; others are about the shape of one stack's interface, not about the wire. */
     private static void ignored() {
-        add(Scope.IGNORED, Value.NONE, "-no-tls1", "-no-tls11", "-no-tls12", "-implicit-handshake");
+        add(Scope.IGNORED, Value.NONE, "-implicit-handshake");
         add(
                 Scope.IGNORED,
                 Value.NONE,

@@ -23,20 +23,32 @@ final class ShimVerifier implements PeerVerifier {
             new PathFacts(Optional.empty(), List.of(), Optional.empty(), "the command line", List.of());
 
     private final Settings settings;
+    private final boolean binding;
 
     private ShimVerifier(Settings settings) {
         this.settings = settings;
+        binding = settings.has("-verify-peer") || settings.has("-require-any-client-certificate") || failsOnStatus();
     }
 
-    /** A verifier whose refusal ends the handshake, or none's if the command line did not ask for verification. */
+    /** A verifier whose refusal ends the handshake only if the command line asks for verification. */
     static PeerVerifier of(Settings settings) {
-        ShimVerifier verifier = new ShimVerifier(settings);
-        boolean binding = settings.has("-verify-peer") || settings.has("-require-any-client-certificate");
-        return binding || verifier.failsOnStatus() ? verifier : DangerouslyUnverified.wrap(verifier);
+        return new ShimVerifier(settings);
     }
 
     @Override
     public PeerVerdict verify(PeerCertificates claim) {
+        // A key that must not sign ends the handshake even where nobody is verified
+        if (claim.type().equals(CertificateType.X509)
+                && KeyUsage.forbidsSignatures(claim.chain().getFirst())) {
+            return new RejectedPeer(Violation.CERTIFICATE_WRONG_PURPOSE, "its key is not for signatures", FACTS);
+        }
+        PeerVerifier judge = this::judge;
+        // Nobody else could vouch for a raw public key
+        boolean lastWord = binding || claim.type().equals(CertificateType.RAW_PUBLIC_KEY);
+        return (lastWord ? judge : DangerouslyUnverified.wrap(judge)).verify(claim);
+    }
+
+    private PeerVerdict judge(PeerCertificates claim) {
         return refusal(claim)
                 .<PeerVerdict>map(refusal -> new RejectedPeer(refusal, "the command line says so", FACTS))
                 .orElseGet(() -> VerifiedPeer.promise(FACTS, claim.chain()));

@@ -10,6 +10,7 @@ import dev.limpid.message.CertificateRequest;
 import dev.limpid.message.ClientHello;
 import dev.limpid.message.EncryptedExtensions;
 import dev.limpid.message.HandshakeMessage;
+import dev.limpid.message.ServerHello;
 import dev.limpid.observe.Epoch;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Observer;
@@ -40,6 +41,8 @@ final class Witness implements Observer {
     private Optional<Event.TicketIssued> ticket = Optional.empty();
     private Optional<Integer> selectedPsk = Optional.empty();
     private long sealed;
+    private Optional<ServerHello> serverHello = Optional.empty();
+    private boolean retried;
 
     Witness(Side local, SecretAccess access) {
         this.local = local;
@@ -95,6 +98,16 @@ final class Witness implements Observer {
         return clientHello;
     }
 
+    /** The last ServerHello. */
+    Optional<ServerHello> serverHello() {
+        return serverHello;
+    }
+
+    /** Whether there was a second ClientHello. */
+    boolean retried() {
+        return retried;
+    }
+
     /** The server's CertificateRequest, if it asked for a certificate. */
     Optional<CertificateRequest> certificateRequest() {
         return certificateRequest;
@@ -130,11 +143,13 @@ final class Witness implements Observer {
             case EncryptedExtensions extensions -> encryptedExtensions = Optional.of(extensions);
             case Certificate certificate when sender == local.peer() -> papers(certificate);
             case ClientHello hello -> {
-                if (clientHello.isEmpty()) {
+                retried = clientHello.isPresent();
+                if (!retried) {
                     offered.addAll(hello.extensions().types());
                 }
                 clientHello = Optional.of(hello);
             }
+            case ServerHello hello -> serverHello = Optional.of(hello);
             case CertificateRequest request -> certificateRequest = Optional.of(request);
             default -> {}
         }

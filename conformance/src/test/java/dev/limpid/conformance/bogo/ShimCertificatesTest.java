@@ -6,17 +6,23 @@ import static dev.limpid.conformance.bogo.MiniRunner.flags;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.alert.Violation;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.conformance.LabPki;
 import dev.limpid.identity.Credential;
 import dev.limpid.identity.Credentials;
+import dev.limpid.identity.PeerCertificates;
 import dev.limpid.identity.RawKeyVerifier;
+import dev.limpid.identity.RejectedPeer;
+import dev.limpid.identity.Stapled;
 import dev.limpid.message.Certificate;
 import dev.limpid.message.CompressedCertificate;
 import dev.limpid.observe.Event;
+import dev.limpid.observe.Side;
 import dev.limpid.observe.TlsException;
+import dev.limpid.registry.CertificateType;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.SignatureScheme;
 import dev.limpid.testkit.Lab;
@@ -28,14 +34,18 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who shows what to whom. */
 class ShimCertificatesTest {
     private static final TestCertificate RSA = LabPki.leaf(TestKey.RSA_2048);
+    private static final int KEY_ENCIPHERMENT = 0x20;
+    private static final int DIGITAL_SIGNATURE = 0x80;
     private static final String STAPLE = base64(Bytes.ofHex("01020304"));
     private static final String TIMESTAMPS = base64(Bytes.ofHex("0006000405060708"));
 
@@ -138,9 +148,8 @@ class ShimCertificatesTest {
     @Test
     void staplesWhatItWasGivenToWhoAsks() {
         MiniRunner.run(server("-ocsp-response", STAPLE, "-signed-cert-timestamps", TIMESTAMPS), shim -> {
-                    Witness witness = new Witness(
-                            dev.limpid.observe.Side.CLIENT,
-                            dev.limpid.observe.SecretAccess.dangerouslyRevealingSecrets());
+                    Witness witness =
+                            new Witness(Side.CLIENT, dev.limpid.observe.SecretAccess.dangerouslyRevealingSecrets());
                     Peers.client(
                                     shim,
                                     ClientConfig.builder(Lab.CRYPTO, LabPki.CLOCK, ShimVerifier.of(new Settings()))
@@ -280,6 +289,73 @@ class ShimCertificatesTest {
                 .failedWith(":CERTIFICATE_UNACCEPTABLE:");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-use-custom-verify-callback", "-verify-peer"})
+    void refusesARawPublicKeyWhetherOrNotVerificationIsAskedFor(String flag) {
+        Bytes key = Bytes.wrap(Peers.CERTIFICATE.certificate().getPublicKey().getEncoded());
+        ServerConfig config = Peers.serverConfig()
+                .credentials(Credentials.of(Credential.ofRawKey("raw", key, Peers.CERTIFICATE.privateKey())))
+                .build();
+
+        MiniRunner.run(
+                        flags("-accepted-peer-cert-types", "2", "-use-custom-verify-callback", "-verify-fail", flag),
+                        shim -> assertThatThrownBy(
+                                        () -> Peers.server(shim, config).handshake())
+                                .isInstanceOf(TlsException.class))
+                .failedWith(":CERTIFICATE_UNACCEPTABLE:");
+    }
+
+    @Test
+    void offersTheTypesOfItsCredentials() {
+        Bytes key = Bytes.wrap(Peers.CERTIFICATE.certificate().getPublicKey().getEncoded());
+        ServerConfig config = Peers.serverConfig()
+                .clientAuthentication(ClientAuthentication.NEED, RawKeyVerifier.accepting(List.of(key)))
+                .build();
+
+        MiniRunner.run(
+                        flags(
+                                "-expect-no-session",
+                                "-new-rpk-credential",
+                                "-key-file",
+                                files().keyWithPublicHalf(Peers.CERTIFICATE)),
+                        shim -> {
+                            RunnerPeer peer = Peers.server(shim, config).handshake();
+                            assertThat(peer.tls().peerCertificates()).containsExactly(key);
+                            peer.close();
+                        })
+                .passed();
+    }
+
+    @Test
+    void knowsAKeyThatIsNotForSignatures() {
+        assertThat(KeyUsage.forbidsSignatures(withUsage(KEY_ENCIPHERMENT))).isTrue();
+        assertThat(KeyUsage.forbidsSignatures(withUsage(KEY_ENCIPHERMENT + DIGITAL_SIGNATURE)))
+                .isFalse();
+        assertThat(KeyUsage.forbidsSignatures(withUsage(0))).isFalse();
+        assertThat(KeyUsage.forbidsSignatures(Bytes.ofHex("3000"))).isFalse();
+    }
+
+    private static Bytes withUsage(int bits) {
+        return LabPki.ROOT.leaf(LabPki.NAME.text()).keyUsage(bits).issue().der();
+    }
+
+    @Test
+    void refusesAKeyThatIsNotForSignaturesThoughNobodyAskedForVerification() {
+        PeerCertificates claim = new PeerCertificates(
+                Side.SERVER,
+                Optional.of(LabPki.NAME),
+                CertificateType.X509,
+                List.of(withUsage(KEY_ENCIPHERMENT)),
+                new Stapled(false, Bytes.EMPTY, List.of()),
+                List.of(),
+                LabPki.CLOCK.now());
+
+        assertThat(ShimVerifier.of(new Settings()).verify(claim))
+                .isInstanceOfSatisfying(
+                        RejectedPeer.class,
+                        refusal -> assertThat(refusal.violation()).isEqualTo(Violation.CERTIFICATE_WRONG_PURPOSE));
+    }
+
     @Test
     void takesTheSuiteThatTheClientWantsMost() {
         ClientConfig config = Peers.clientConfig()
@@ -320,8 +396,7 @@ class ShimCertificatesTest {
         MiniRunner.run(files().server(RSA, "-max-send-fragment", "512", "-read-size", "1024"), shim -> {
                     RunnerPeer peer = Peers.client(shim).alsoRecords().handshake();
                     peer.exchange("x".repeat(1024)).close();
-                    assertThat(peer.seen(Event.RecordSeen.class).stream()
-                                    .filter(seen -> seen.sender() == dev.limpid.observe.Side.SERVER))
+                    assertThat(peer.seen(Event.RecordSeen.class).stream().filter(seen -> seen.sender() == Side.SERVER))
                             .isNotEmpty()
                             .allMatch(seen -> seen.contentLength() <= 512);
                 })
