@@ -5,6 +5,7 @@ package dev.limpid;
 import static dev.limpid.ResumptionTest.facts;
 import static dev.limpid.ResumptionTest.missed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.limpid.alert.Violation;
 import dev.limpid.config.ClientAuthentication;
@@ -14,9 +15,13 @@ import dev.limpid.identity.DangerouslyUnverified;
 import dev.limpid.identity.PeerVerifier;
 import dev.limpid.identity.PkixVerifier;
 import dev.limpid.identity.TrustAnchors;
+import dev.limpid.observe.Event;
+import dev.limpid.observe.Observer;
 import dev.limpid.session.ExternalPsk;
 import dev.limpid.session.ExternalPsks;
+import dev.limpid.session.Tickets;
 import dev.limpid.testkit.Acquaintance;
+import dev.limpid.testkit.Lab;
 import dev.limpid.testkit.Pair;
 import dev.limpid.testkit.TestCertificate;
 import dev.limpid.testkit.TestPki;
@@ -35,6 +40,7 @@ class ResumptionRulesTest {
     private static final TestCertificate USER = CA.leaf("user.a").issue();
 
     private final Acquaintance lab = Acquaintance.inTheLab();
+    private final Tickets tickets = lab.server().build().tickets();
 
     @Test
     void anotherVerifierOfClientsTakesNoSessionOfTheFirstHoweverItWasSet() {
@@ -162,6 +168,32 @@ class ResumptionRulesTest {
         Pair pair = lab.pair().run();
         assertThat(missed(pair.server())).containsExactly(RULES_CHANGED);
         assertThat(pair.server().failure()).isPresent();
+    }
+
+    @Test
+    void portsOfAHostKeepTheirTicketsApart() {
+        assertThat(resumesAt(443)).isFalse();
+        assertThat(resumesAt(8443)).isFalse();
+        assertThat(resumesAt(443)).isTrue();
+        lab.server().tickets(Tickets.none());
+        assertThat(resumesAt(8443)).isFalse(); // which forgets the tickets of that port
+        lab.server().tickets(tickets);
+        assertThat(resumesAt(8443)).isFalse();
+        assertThat(resumesAt(443)).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> resumesAt(65_536));
+    }
+
+    private boolean resumesAt(int port) {
+        Event.TransportConnected connected = new Event.TransportConnected("the lab", 0);
+        Pair.End client =
+                new Pair.End(TlsConnection.client(lab.client().build(), Lab.NAME, port, Observer.NONE, connected));
+        Pair.End server = new Pair.End(TlsConnection.server(lab.server().build()));
+        boolean moved = true;
+        while (moved) {
+            moved = Pair.carry(client, server);
+            moved |= Pair.carry(server, client);
+        }
+        return facts(client).resumed();
     }
 
     private static Credentials silent(Credentials credentials) {

@@ -33,6 +33,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -88,7 +89,8 @@ public final class TlsConnection {
 
     /** As {@link #client(ClientConfig, ServerName)}; {@code observer} is told after the configuration's own. */
     public static TlsConnection client(ClientConfig config, ServerName server, Observer observer) {
-        return begin(new TlsConnection(config, Side.CLIENT, observer, server.text()), config, server);
+        return begin(
+                new TlsConnection(config, Side.CLIENT, observer, server.text()), config, server, OptionalInt.empty());
     }
 
     /** As {@link #client(ClientConfig, ServerName, Observer)}, and reports first that the transport was connected. */
@@ -96,7 +98,24 @@ public final class TlsConnection {
             ClientConfig config, ServerName server, Observer observer, Event.TransportConnected transport) {
         TlsConnection connection = new TlsConnection(config, Side.CLIENT, observer, server.text());
         connection.recorder.record(transport);
-        return begin(connection, config, server);
+        return begin(connection, config, server, OptionalInt.empty());
+    }
+
+    /**
+     * As {@link #client(ClientConfig, ServerName, Observer, Event.TransportConnected)}, to one port of {@code server}: tickets are
+     * shared with connections to that port alone, for behind another there may be another server.
+     *
+     * @param port 0 to 65535
+     * @throws IllegalArgumentException if it is another
+     */
+    public static TlsConnection client(
+            ClientConfig config, ServerName server, int port, Observer observer, Event.TransportConnected transport) {
+        if (port < 0 || port > 0xffff) {
+            throw new IllegalArgumentException("a port is 0 to 65535, not " + port);
+        }
+        TlsConnection connection = new TlsConnection(config, Side.CLIENT, observer, server.text());
+        connection.recorder.record(transport);
+        return begin(connection, config, server, OptionalInt.of(port));
     }
 
     /** A server's connection, which waits for a ClientHello. */
@@ -517,10 +536,11 @@ public final class TlsConnection {
         return new ConnectionOutput(side(), read, write, early, evidence, this::complete, this::authenticate);
     }
 
-    private static TlsConnection begin(TlsConnection connection, ClientConfig config, ServerName server) {
+    private static TlsConnection begin(
+            TlsConnection connection, ClientConfig config, ServerName server, OptionalInt port) {
         connection.begin(
                 config,
-                dev.limpid.handshake.client.Start.send(config, server, connection.output(), connection.recorder));
+                dev.limpid.handshake.client.Start.send(config, server, port, connection.output(), connection.recorder));
         return connection;
     }
 

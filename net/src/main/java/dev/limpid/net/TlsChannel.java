@@ -75,7 +75,9 @@ public final class TlsChannel implements ByteChannel {
     public static TlsChannel connect(ClientConfig config, String host, int port, Timeouts timeouts) throws IOException {
         ServerName server = ServerName.of(host);
         TcpConnect.Opened opened = TcpConnect.open(config, server, port, timeouts.connect());
-        return connect(config, server, Transport.of(opened.channel()), opened.nanos(), timeouts);
+        Transport transport = Transport.of(opened.channel());
+        Event.TransportConnected connected = new Event.TransportConnected(transport.description(), opened.nanos());
+        return over(TlsConnection.client(config, server, port, Observer.NONE, connected), transport, timeouts);
     }
 
     /** The client's end of a connection over {@code transport}, which the channel owns from now on. */
@@ -85,7 +87,8 @@ public final class TlsChannel implements ByteChannel {
 
     /** As {@link #connect(ClientConfig, ServerName, Transport)}, with other timeouts. */
     public static TlsChannel connect(ClientConfig config, ServerName server, Transport transport, Timeouts timeouts) {
-        return connect(config, server, transport, 0, timeouts);
+        Event.TransportConnected connected = new Event.TransportConnected(transport.description(), 0);
+        return over(TlsConnection.client(config, server, Observer.NONE, connected), transport, timeouts);
     }
 
     /**
@@ -344,11 +347,5 @@ public final class TlsChannel implements ByteChannel {
     @Override
     public String toString() {
         return connection.side() + " of a TLS connection with " + peer() + (isOpen() ? "" : ", closed");
-    }
-
-    private static TlsChannel connect(
-            ClientConfig config, ServerName server, Transport transport, long connectNanos, Timeouts timeouts) {
-        Event.TransportConnected connected = new Event.TransportConnected(transport.description(), connectNanos);
-        return over(TlsConnection.client(config, server, Observer.NONE, connected), transport, timeouts);
     }
 }

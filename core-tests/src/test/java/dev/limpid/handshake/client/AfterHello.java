@@ -19,6 +19,7 @@ import dev.limpid.session.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A client that has just sent a ClientHello which somebody else composed. */
 public final class AfterHello {
@@ -34,7 +35,7 @@ public final class AfterHello {
             Map<NamedGroup, PrivateShare> shares,
             Optional<Session> session) {
         HandshakeTranscript transcript = new HandshakeTranscript(config.crypto(), output, recorder);
-        ClientContext context = new ClientContext(config, server, output, transcript, recorder);
+        ClientContext context = new ClientContext(config, server, OptionalInt.empty(), output, transcript, recorder);
         OfferedKeys keys = OfferedKeys.of(
                 context, session.map(each -> List.of(labelled(each, hello))).orElse(List.of()));
         ClientOffer offer = keys.bind(new ClientOffer(hello, Optional.empty(), keys.offered()));

@@ -10,17 +10,24 @@ import dev.limpid.observe.Choice;
 import dev.limpid.observe.Event;
 import dev.limpid.observe.Recorder;
 import dev.limpid.session.SessionKey;
+import java.util.OptionalInt;
 
-/** What every state of one client connection knows. */
+/**
+ * What every state of one client connection knows.
+ *
+ * @param port the server's, if it is known: other ports of a host may be other servers
+ */
 record ClientContext(
         ClientConfig config,
         ServerName server,
+        OptionalInt port,
         HandshakeOutput output,
         HandshakeTranscript transcript,
         Recorder recorder) {
     /** Under which a session with this server is kept: only a configuration that trusts alike finds it. */
     SessionKey sessionKey() {
-        return new SessionKey(server.text(), config.sessionPartition(), config.alpn(), config.sessionBinding());
+        String endpoint = server.text() + (port.isPresent() ? ":" + port.getAsInt() : "");
+        return new SessionKey(endpoint, config.sessionPartition(), config.alpn(), config.sessionBinding());
     }
 
     void report(Choice choice) {

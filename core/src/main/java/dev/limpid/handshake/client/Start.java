@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** START: the client speaks first. */
 public final class Start {
@@ -28,9 +29,10 @@ public final class Start {
     private Start() {}
 
     /** Sends ClientHello (R4.2.2-1) and returns the state that waits for the answer. */
-    public static State send(ClientConfig config, ServerName server, HandshakeOutput output, Recorder recorder) {
+    public static State send(
+            ClientConfig config, ServerName server, OptionalInt port, HandshakeOutput output, Recorder recorder) {
         HandshakeTranscript transcript = new HandshakeTranscript(config.crypto(), output, recorder);
-        ClientContext context = new ClientContext(config, server, output, transcript, recorder);
+        ClientContext context = new ClientContext(config, server, port, output, transcript, recorder);
         Map<NamedGroup, PrivateShare> shares = new LinkedHashMap<>();
         List<KeyShareEntry> entries = new ArrayList<>();
         for (NamedGroup group : config.keyShares()) {
