@@ -61,7 +61,7 @@ final class TraceEnd implements HandshakeOutput {
                 new EarlyDataState(),
                 new AtomicReference<>(PeerEvidence.NOTHING),
                 done -> completed = Optional.of(done),
-                (peer, certificates) -> {});
+                certificates -> {});
     }
 
     void begin(BiFunction<HandshakeOutput, Recorder, State> start) {

@@ -24,7 +24,6 @@ import dev.limpid.registry.HandshakeType;
 import dev.limpid.wire.Bytes;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** What the handshake's states do, done to the two halves. */
@@ -35,7 +34,7 @@ record ConnectionOutput(
         EarlyDataState early,
         AtomicReference<PeerEvidence> evidence,
         Consumer<Completed> completion,
-        BiConsumer<Authentication, List<Bytes>> authentication)
+        Consumer<List<Bytes>> authentication)
         implements HandshakeOutput {
     @Override
     public Bytes send(HandshakeMessage message) {
@@ -143,7 +142,7 @@ record ConnectionOutput(
 
     @Override
     public void peerAuthenticated(Authentication peer, List<Bytes> certificates) {
-        authentication.accept(peer, certificates);
+        authentication.accept(certificates);
     }
 
     @Override

@@ -226,6 +226,14 @@ final class ReadHalf {
         recovering = true;
     }
 
+    /** Nothing may come for long: what can be made anew is let go. */
+    void rest() {
+        TrafficSecret current = secret;
+        if (current != null) {
+            current.rest();
+        }
+    }
+
     /** The connection is over: nothing more is read, and every secret is forgotten; what was kept is still delivered. */
     void destroy() {
         close();

@@ -9,7 +9,6 @@ import dev.limpid.config.ClientAuthentication;
 import dev.limpid.config.ClientConfig;
 import dev.limpid.config.ServerConfig;
 import dev.limpid.config.TlsConfig;
-import dev.limpid.handshake.Authentication;
 import dev.limpid.handshake.Completed;
 import dev.limpid.handshake.Handshake;
 import dev.limpid.handshake.HandshakeOutput;
@@ -68,7 +67,7 @@ public final class TlsConnection {
     private final ReadHalf read;
     private final EarlyDataState early = new EarlyDataState();
     private final AtomicReference<PeerEvidence> evidence = new AtomicReference<>(PeerEvidence.NOTHING);
-    private volatile @Nullable Completed completed;
+    private volatile @Nullable Standing standing;
     private volatile @Nullable TlsException failure;
     private final AtomicBoolean erased = new AtomicBoolean();
 
@@ -145,7 +144,7 @@ public final class TlsConnection {
         if (read.isClosed() && write.isClosed()) {
             return new Step.Closed(Optional.empty());
         }
-        Completed done = completed;
+        Standing done = standing;
         List<Request<?>> requests = requests();
         if (done != null) {
             //= RF.5-4
@@ -351,7 +350,7 @@ public final class TlsConnection {
 
     /** Whether application data may be sealed. */
     public boolean isWritable() {
-        return failure == null && (completed != null || write.isHalfRttPermitted()) && !write.isClosed();
+        return failure == null && (standing != null || write.isHalfRttPermitted()) && !write.isClosed();
     }
 
     /**
@@ -363,7 +362,7 @@ public final class TlsConnection {
             return;
         }
         //= R6.1-6
-        if (completed == null && !write.isHalfRttPermitted()) {
+        if (standing == null && !write.isHalfRttPermitted()) {
             write.cancel();
             read.destroy();
         } else {
@@ -392,7 +391,7 @@ public final class TlsConnection {
 
     /** Whether {@link #requestClientCertificate} is possible: the client offers it, and there is a verifier for its answer. */
     public boolean mayRequestClientCertificate() {
-        Completed done = completed;
+        Standing done = standing;
         return isWritable() && done != null && done.requests().isPresent();
     }
 
@@ -405,7 +404,7 @@ public final class TlsConnection {
      * @throws IllegalStateException unless {@link #mayRequestClientCertificate()}, or if too many requests wait for an answer
      */
     public Bytes requestClientCertificate(ClientAuthentication wanted) {
-        Completed done = completed;
+        Standing done = standing;
         if (!isWritable() || done == null || wanted == ClientAuthentication.NONE) {
             throw new IllegalStateException("a certificate is requested on an established connection, if wanted");
         }
@@ -426,7 +425,7 @@ public final class TlsConnection {
      * @param context what {@link #requestClientCertificate} returned
      */
     public boolean isCertificateAwaited(Bytes context) {
-        Completed done = completed;
+        Standing done = standing;
         return done != null
                 && done.requests().filter(r -> r.isUnsettled(context)).isPresent();
     }
@@ -439,7 +438,7 @@ public final class TlsConnection {
      * @throws IllegalStateException unless this is the server of an established connection that is open for writing
      */
     public boolean sendTicket() {
-        Completed done = completed;
+        Standing done = standing;
         if (done == null || !isWritable() || side() == Side.CLIENT) {
             throw new IllegalStateException("tickets go from the server of an established connection");
         }
@@ -455,7 +454,7 @@ public final class TlsConnection {
      * @throws IllegalStateException before the handshake is complete, and once the connection is over
      */
     public byte[] exportKeyingMaterial(String label, Bytes context, int length) {
-        Completed done = completed;
+        Standing done = standing;
         if (done == null || erased.get()) {
             throw new IllegalStateException(
                     "only an established connection has an exporter, until both sides have closed it");
@@ -494,17 +493,17 @@ public final class TlsConnection {
      * (section 2); an answer to what this side has sent does, but only the application knows an answer when it sees one. From any thread.
      */
     public boolean isPeerConfirmed() {
-        return side() == Side.SERVER ? completed != null : read.isConfirmed();
+        return side() == Side.SERVER ? standing != null : read.isConfirmed();
     }
 
     /** What was agreed on, once the handshake is complete. */
     public Optional<ConnectionFacts> facts() {
-        return Optional.ofNullable(completed).map(Completed::facts);
+        return Optional.ofNullable(standing).map(Standing::facts);
     }
 
     /** The peer's certificates in DER, its own first; empty before the handshake is complete, or if it showed none. */
     public List<Bytes> peerCertificates() {
-        Completed done = completed;
+        Standing done = standing;
         return done == null ? List.of() : done.peerCertificates();
     }
 
@@ -549,21 +548,21 @@ public final class TlsConnection {
     }
 
     private void complete(Completed done) {
-        completed = done;
+        standing = Standing.of(done);
         if (!keepHandshakeReport) {
             recorder.forget();
         }
         recorder.record(new Event.Established(done.facts()));
     }
 
-    private void authenticate(Authentication client, List<Bytes> certificates) {
-        completed = Objects.requireNonNull(completed).with(client, certificates);
+    private void authenticate(List<Bytes> certificates) {
+        standing = Objects.requireNonNull(standing).withClient(certificates);
     }
 
     /** An established connection may be idle for hours. */
     private void rest() {
-        if (completed != null) {
-            recorder.rest();
+        if (standing != null && recorder.rest()) {
+            read.rest();
         }
     }
 
@@ -601,7 +600,7 @@ public final class TlsConnection {
 
     private TlsException fail(
             Event.Closure closure, Optional<Alert> lastWord, Function<HandshakeReport, TlsException> exception) {
-        boolean oneThread = completed == null;
+        boolean oneThread = standing == null;
         if (oneThread) {
             write.end(lastWord);
             write.discharge();
@@ -631,7 +630,7 @@ public final class TlsConnection {
             //= RF.1.4-1
             read.destroy();
             early.destroy();
-            Completed done = completed;
+            Standing done = standing;
             if (done != null) {
                 done.exporter().destroy();
             }

@@ -23,11 +23,10 @@ import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.ContentType;
 import dev.limpid.wire.Bytes;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +44,7 @@ final class WriteHalf {
     private @Nullable CipherSuite suite;
     private volatile boolean keyUpdateOwed;
     private volatile boolean answerAwaited;
-    private final Queue<OwedFlight> flightsOwed = new ConcurrentLinkedQueue<>();
+    private volatile List<OwedFlight> flightsOwed = List.of();
     private volatile @Nullable Alert alertOwed;
     private long earlyRoom;
     private volatile boolean halfRtt;
@@ -269,7 +268,17 @@ final class WriteHalf {
 
     /** From the reading thread: an authentication has to go, and a Finished after it. */
     void oweFlight(List<HandshakeMessage> messages, Bytes transcriptHash) {
-        flightsOwed.add(new OwedFlight(messages, transcriptHash));
+        synchronized (this) {
+            List<OwedFlight> more = new ArrayList<>(flightsOwed);
+            more.add(new OwedFlight(messages, transcriptHash));
+            flightsOwed = List.copyOf(more);
+        }
+    }
+
+    private synchronized List<OwedFlight> takeFlights() {
+        List<OwedFlight> taken = flightsOwed;
+        flightsOwed = List.of();
+        return taken;
     }
 
     /** How many of those are still to go. From the reading thread. */
@@ -291,8 +300,8 @@ final class WriteHalf {
                 keyUpdateOwed = false;
                 answer();
             }
-            for (OwedFlight flight = flightsOwed.poll(); flight != null; flight = flightsOwed.poll()) {
-                sendWithFinished(flight);
+            if (!flightsOwed.isEmpty()) {
+                takeFlights().forEach(this::sendWithFinished);
             }
         }
     }

@@ -22,7 +22,7 @@ public record SignatureAlgorithms(List<SignatureScheme> supportedSignatureAlgori
 
     static SignatureAlgorithms decode(WireReader reader) {
         return new SignatureAlgorithms(reader.vector16(
-                "supported_signature_algorithms", r -> r.atLeast(2).list(e -> new SignatureScheme(e.uint16()))));
+                "supported_signature_algorithms", r -> r.atLeast(2).list(e -> SignatureScheme.of(e.uint16()))));
     }
 
     @Override

@@ -21,7 +21,7 @@ public record SignatureAlgorithmsCert(List<SignatureScheme> supportedSignatureAl
 
     static SignatureAlgorithmsCert decode(WireReader reader) {
         return new SignatureAlgorithmsCert(reader.vector16(
-                "supported_signature_algorithms", r -> r.atLeast(2).list(e -> new SignatureScheme(e.uint16()))));
+                "supported_signature_algorithms", r -> r.atLeast(2).list(e -> SignatureScheme.of(e.uint16()))));
     }
 
     @Override

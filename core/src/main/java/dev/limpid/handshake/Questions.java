@@ -14,7 +14,7 @@ import java.util.Set;
 final class Questions {
     private final Set<Question> later;
     private final Recorder recorder;
-    private final List<Asked<?>> open = new ArrayList<>();
+    private final List<Asked<?>> open = new ArrayList<>(1);
     private volatile List<Request<?>> requests = List.of();
     private boolean blocking;
 

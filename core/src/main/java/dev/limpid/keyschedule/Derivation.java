@@ -11,7 +11,7 @@ import dev.limpid.registry.HashAlgorithm;
 import dev.limpid.wire.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HKDF-Extract and HKDF-Expand-Label (RFC 9846 section 7.1) for one connection. Every secret of the key schedule is made here and
@@ -22,22 +22,21 @@ public final class Derivation {
     private static final int MAXIMUM_LENGTH = 0xffff;
 
     private final CryptoProvider crypto;
-    private final Hkdf hkdf;
+    private final HashAlgorithm algorithm;
     private final Recorder recorder;
-    private final Bytes emptyHash;
-    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Hkdf hkdf;
+    private @Nullable Bytes emptyHash;
 
     /** Derives under the hash of the negotiated cipher suite, and tells {@code recorder}. */
     public Derivation(CryptoProvider crypto, HashAlgorithm algorithm, Recorder recorder) {
         this.crypto = crypto;
-        this.hkdf = crypto.hkdf(algorithm);
+        this.algorithm = algorithm;
         this.recorder = recorder;
-        this.emptyHash = hash(Bytes.EMPTY);
     }
 
     /** The hash of the key schedule. */
     public HashAlgorithm algorithm() {
-        return hkdf.algorithm();
+        return algorithm;
     }
 
     /** Hash.length, in bytes. */
@@ -46,8 +45,19 @@ public final class Derivation {
     }
 
     /** Transcript-Hash of no message at all. */
-    Bytes emptyHash() {
-        return emptyHash;
+    synchronized Bytes emptyHash() {
+        Bytes known = emptyHash;
+        if (known == null) {
+            known = hash(Bytes.EMPTY);
+            emptyHash = known;
+        }
+        return known;
+    }
+
+    /** Nothing may be derived for long: what can be made anew is let go. */
+    synchronized void rest() {
+        hkdf = null;
+        emptyHash = null;
     }
 
     Bytes hash(Bytes content) {
@@ -60,11 +70,8 @@ public final class Derivation {
     /** HKDF-Extract, reported as {@code origin} says. */
     SecretBytes extract(Origin origin, byte[] salt, byte[] inputKeyingMaterial) {
         byte[] secret;
-        lock.lock();
-        try {
-            secret = hkdf.extract(salt, inputKeyingMaterial);
-        } finally {
-            lock.unlock();
+        synchronized (this) {
+            secret = hkdf().extract(salt, inputKeyingMaterial);
         }
         return reported(origin, "", Bytes.EMPTY, secret);
     }
@@ -82,28 +89,31 @@ public final class Derivation {
     /** HKDF-Expand-Label for what isn't part of the key tree: an inner step, or bytes that leave for the application. */
     byte[] expandLabel(byte[] secret, String label, Bytes context, int length) {
         byte[] info = info(label, context, length);
-        lock.lock();
-        try {
-            return hkdf.expand(secret, info, length);
-        } finally {
-            lock.unlock();
+        synchronized (this) {
+            return hkdf().expand(secret, info, length);
         }
     }
 
     /** HMAC under the key schedule's hash. */
     Bytes mac(byte[] key, Bytes data) {
         byte[] bytes = data.toArray();
-        lock.lock();
-        try {
-            return Bytes.wrap(hkdf.mac(key, bytes));
-        } finally {
-            lock.unlock();
+        synchronized (this) {
+            return Bytes.wrap(hkdf().mac(key, bytes));
         }
     }
 
     /** A secret that came from outside: the key exchange's. */
     void reportShared(byte[] sharedSecret) {
         recorder.derived(SecretKind.SHARED_SECRET, List.of(), 0, "", Bytes.EMPTY, sharedSecret, false);
+    }
+
+    private Hkdf hkdf() {
+        Hkdf known = hkdf;
+        if (known == null) {
+            known = crypto.hkdf(algorithm);
+            hkdf = known;
+        }
+        return known;
     }
 
     private SecretBytes reported(Origin origin, String label, Bytes context, byte[] secret) {

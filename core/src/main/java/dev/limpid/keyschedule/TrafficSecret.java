@@ -92,6 +92,11 @@ public final class TrafficSecret {
         return new TrafficSecret(derivation, sender, epoch, next, updated);
     }
 
+    /** Nothing may be derived from this connection's secrets for long: what can be made anew is let go. */
+    public void rest() {
+        derivation.rest();
+    }
+
     /** Forgets the secret. Does nothing the second time. */
     public void destroy() {
         secret.destroy();

@@ -11,7 +11,7 @@ import dev.limpid.wire.WireWriter;
 /** CertificateVerify (RFC 9846 section 4.5.2): the proof that the sender has the private key of its certificate. */
 public record CertificateVerify(SignatureScheme algorithm, Bytes signature) implements HandshakeMessage {
     static CertificateVerify decode(WireReader reader) {
-        return new CertificateVerify(new SignatureScheme(reader.uint16()), reader.opaque16("signature", 0));
+        return new CertificateVerify(SignatureScheme.of(reader.uint16()), reader.opaque16("signature", 0));
     }
 
     @Override

@@ -55,7 +55,7 @@ final class PackedReader {
             case KEYS_INSTALLED -> new Event.KeysInstalled(side(), epoch(), number());
             case KEYS_DISCARDED -> new Event.KeysDiscarded(side(), epoch(), number());
             case PATH -> new Event.PathChecked(side(), path(), Optional.empty());
-            case SIGNATURE -> new Event.SignatureChecked(side(), new SignatureScheme(size()));
+            case SIGNATURE -> new Event.SignatureChecked(side(), SignatureScheme.of(size()));
             case FINISHED -> new Event.FinishedChecked(side());
         };
     }

@@ -104,16 +104,22 @@ public final class Recorder {
         }
     }
 
-    /** Nothing may happen for long: what the report has is kept in as little memory as it takes. Cheap if nothing has happened. */
-    public void rest() {
-        if (restless) {
-            lock.lock();
-            try {
-                restless = false;
-                kept.pack();
-            } finally {
-                lock.unlock();
-            }
+    /**
+     * Nothing may happen for long: what the report has is kept in as little memory as it takes. Cheap if nothing has happened.
+     *
+     * @return whether anything had
+     */
+    public boolean rest() {
+        if (!restless) {
+            return false;
+        }
+        lock.lock();
+        try {
+            restless = false;
+            kept.pack();
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 

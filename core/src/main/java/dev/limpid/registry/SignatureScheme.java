@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.limpid.registry;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** Signature schemes of CertificateVerify and of certificates (RFC 9846 section 4.3.3). */
 public record SignatureScheme(int code) {
     private static final Registry REGISTRY = new Registry(4);
+    private static final Map<Integer, SignatureScheme> KNOWN = new HashMap<>();
 
     public static final SignatureScheme RSA_PKCS1_SHA256 = known(0x0401, "rsa_pkcs1_sha256");
     public static final SignatureScheme RSA_PKCS1_SHA384 = known(0x0501, "rsa_pkcs1_sha384");
@@ -37,6 +41,12 @@ public record SignatureScheme(int code) {
         REGISTRY.check(code);
     }
 
+    /** As the constructor, but the constant itself where there is one: lists of these come with each hello, and some stay. */
+    public static SignatureScheme of(int code) {
+        SignatureScheme known = KNOWN.get(code);
+        return known == null ? new SignatureScheme(code) : known;
+    }
+
     /** Whether this code point is one of the constants above. */
     public boolean isKnown() {
         return REGISTRY.knows(code);
@@ -49,6 +59,8 @@ public record SignatureScheme(int code) {
     }
 
     private static SignatureScheme known(int code, String name) {
-        return new SignatureScheme(REGISTRY.add(code, name));
+        SignatureScheme scheme = new SignatureScheme(REGISTRY.add(code, name));
+        KNOWN.put(code, scheme);
+        return scheme;
     }
 }

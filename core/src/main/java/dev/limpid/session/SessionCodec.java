@@ -130,7 +130,7 @@ final class SessionCodec {
                 instant(reader),
                 new CertificateType(reader.uint8()),
                 reader.vector24("certificates", r -> r.list(each -> each.opaque24("certificate", 0))),
-                optional(reader, r -> new SignatureScheme(r.uint16())),
+                optional(reader, r -> SignatureScheme.of(r.uint16())),
                 optional(reader, SessionCodec::instant),
                 optional(reader, r -> new PskProof(r.opaque16("psk_identity", 1), r.opaque8("psk_check", 1))));
     }

@@ -7,8 +7,8 @@ import dev.limpid.TlsConnection;
 import dev.limpid.observe.Question;
 import dev.limpid.observe.TlsException;
 import dev.limpid.request.Request;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,8 +25,7 @@ final class DelegatedTasks {
 
     private final TlsConnection connection;
     private final Consumer<Runnable> teller;
-    private final Set<Request<?>> handedOut =
-            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    private List<Request<?>> handedOut = List.of();
 
     /** @param teller runs what has to be said to the connection, when nobody else is inside */
     DelegatedTasks(TlsConnection connection, Consumer<Runnable> teller) {
@@ -38,7 +37,7 @@ final class DelegatedTasks {
     @Nullable
     Runnable next() {
         for (Request<?> request : connection.requests()) {
-            if (handedOut.add(request)) {
+            if (handOut(request)) {
                 return () -> work(request);
             }
         }
@@ -53,9 +52,7 @@ final class DelegatedTasks {
     }
 
     private @Nullable Request<?> nextOfHandshake() {
-        return connection.step() instanceof Step.NeedsAnswer(Request<?> request) && handedOut.add(request)
-                ? request
-                : null;
+        return connection.step() instanceof Step.NeedsAnswer(Request<?> request) && handOut(request) ? request : null;
     }
 
     private <A> void answer(Request<A> request) {
@@ -75,9 +72,27 @@ final class DelegatedTasks {
                     answer.ifPresent(given -> connection.answer(request, given));
                 }
             } finally {
-                handedOut.remove(request);
+                takeBack(request);
             }
         });
+    }
+
+    /** Whether nobody had it; there are never more than a few, and most of the time none. */
+    // The same request, not an equal one
+    @SuppressWarnings("ReferenceEquality")
+    private synchronized boolean handOut(Request<?> request) {
+        if (handedOut.stream().anyMatch(each -> each == request)) {
+            return false;
+        }
+        List<Request<?>> more = new ArrayList<>(handedOut);
+        more.add(request);
+        handedOut = List.copyOf(more);
+        return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private synchronized void takeBack(Request<?> request) {
+        handedOut = handedOut.stream().filter(each -> each != request).toList();
     }
 
     /** What {@code request} asks for. An application's error is not ours to hide, but nobody may wait for an answer for ever. */
