@@ -40,9 +40,15 @@ abstract class JssePeer extends EnginePeer {
 
     @Override
     Engines engines(Side role, PeerSettings settings) throws GeneralSecurityException, SSLException {
+        SSLContext context = context(settings);
+        return () -> engine(context, role, settings);
+    }
+
+    /** A context with the certificate and the trust of {@code settings}. */
+    SSLContext context(PeerSettings settings) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLSv1.3", provider);
         context.init(keyManagers(settings), trustManagers(settings), null);
-        return () -> engine(context, role, settings);
+        return context;
     }
 
     private SSLEngine engine(SSLContext context, Side role, PeerSettings settings) {

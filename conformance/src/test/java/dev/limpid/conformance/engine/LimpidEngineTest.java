@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.config.ClientAuthentication;
 import dev.limpid.conformance.LabPki;
 import dev.limpid.conformance.PeerSettings;
+import dev.limpid.conformance.matrix.Interop;
+import dev.limpid.conformance.matrix.Topic;
 import dev.limpid.observe.Side;
 import dev.limpid.registry.CipherSuite;
 import dev.limpid.registry.NamedGroup;
@@ -76,6 +78,7 @@ final class LimpidEngineTest {
         talk.handshake().exchange(HELLO);
         assertThat(talk.facts().cipherSuite()).isEqualTo(suite);
         assertThat(talk.facts().group()).contains(group);
+        shookHands(peer, ours, talk);
         assertThat(talk.engine(Side.CLIENT).getSession().getCipherSuite())
                 .isEqualTo(talk.engine(Side.SERVER).getSession().getCipherSuite())
                 .isEqualTo(suite.toString());
@@ -91,6 +94,7 @@ final class LimpidEngineTest {
         talk.handshake().exchange(HELLO);
         assertThat(talk.engine(Side.CLIENT).getSession().getPeerCertificates()[0])
                 .isEqualTo(LabPki.leaf(scheme).certificate());
+        shookHands(peer, ours, talk);
     }
 
     @ParameterizedTest
@@ -109,6 +113,7 @@ final class LimpidEngineTest {
         talk.handshake().exchange(HELLO);
         assertThat(talk.engine(Side.SERVER).getSession().getPeerCertificates()[0])
                 .isEqualTo(LabPki.leaf(TestKey.P256).certificate());
+        tried(peer, ours, Topic.CLIENT_CERTIFICATE);
     }
 
     @ParameterizedTest
@@ -151,6 +156,7 @@ final class LimpidEngineTest {
         talk.handshake().exchange(HELLO);
         assertThat(talk.ours().engine().getApplicationProtocol()).isEqualTo("http/1.1");
         assertThat(talk.theirs().engine().getApplicationProtocol()).isEqualTo("http/1.1");
+        tried(peer, ours, Topic.ALPN);
     }
 
     @ParameterizedTest
@@ -170,6 +176,7 @@ final class LimpidEngineTest {
                 .handshake()
                 .exchange(Bytes.wrap(data))
                 .end();
+        tried(peer, ours, Topic.MEGABYTE);
     }
 
     @ParameterizedTest
@@ -184,6 +191,7 @@ final class LimpidEngineTest {
         assertThat(again.engine(Side.CLIENT).getSession().getPeerCertificates()[0])
                 .isEqualTo(LabPki.leaf(TestKey.P256).certificate());
         again.end();
+        tried(peer, ours, Topic.RESUMPTION);
     }
 
     @ParameterizedTest
@@ -197,6 +205,19 @@ final class LimpidEngineTest {
         EngineTalk again = two.talk().handshake().exchange(HELLO);
         assertThat(peerOf(again.engine(Side.SERVER)))
                 .isEqualTo(LabPki.leaf(TestKey.P256).certificate());
+    }
+
+    /** What both stacks of ours do with a peer stands in one cell; with ourselves, in none. */
+    private static void tried(EnginePeer peer, Side ours, Topic topic) {
+        if (!(peer instanceof LimpidJsse)) {
+            Interop.tried(peer.peer(), ours, topic);
+        }
+    }
+
+    private static void shookHands(EnginePeer peer, Side ours, EngineTalk talk) {
+        if (!(peer instanceof LimpidJsse)) {
+            Interop.shookHands(peer.peer(), ours, talk.facts());
+        }
     }
 
     private static Object peerOf(SSLEngine engine) throws SSLPeerUnverifiedException {
