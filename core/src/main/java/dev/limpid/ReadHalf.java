@@ -56,6 +56,7 @@ final class ReadHalf {
     private long skipLeft;
     private volatile Epoch dataEpoch = Epoch.APPLICATION;
     private volatile boolean closed;
+    private boolean destroyed;
 
     ReadHalf(TlsConfig config, Recorder recorder) {
         Limits limits = config.limits();
@@ -236,6 +237,10 @@ final class ReadHalf {
 
     /** The connection is over: nothing more is read, and every secret is forgotten; what was kept is still delivered. */
     void destroy() {
+        if (destroyed) {
+            return;
+        }
+        destroyed = true;
         close();
         Handshake driver = handshake;
         if (driver != null) {

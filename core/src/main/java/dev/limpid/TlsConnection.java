@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ public final class TlsConnection {
     private final AtomicReference<PeerEvidence> evidence = new AtomicReference<>(PeerEvidence.NOTHING);
     private volatile @Nullable Standing standing;
     private volatile @Nullable TlsException failure;
-    private final AtomicBoolean erased = new AtomicBoolean();
+    private volatile boolean erased;
 
     private TlsConnection(TlsConfig config, Side side, Observer observer, String serverName) {
         Observer both = config.observer().and(observer);
@@ -364,11 +363,13 @@ public final class TlsConnection {
         //= R6.1-6
         if (standing == null && !write.isHalfRttPermitted()) {
             write.cancel();
-            read.destroy();
+            erase();
         } else {
             write.close();
+            if (read.isClosed()) {
+                eraseShared();
+            }
         }
-        eraseIfOver();
     }
 
     /**
@@ -455,7 +456,7 @@ public final class TlsConnection {
      */
     public byte[] exportKeyingMaterial(String label, Bytes context, int length) {
         Standing done = standing;
-        if (done == null || erased.get()) {
+        if (done == null || erased) {
             throw new IllegalStateException(
                     "only an established connection has an exporter, until both sides have closed it");
         }
@@ -624,16 +625,20 @@ public final class TlsConnection {
         }
     }
 
-    /** Whichever thread ends the connection: neither has any more use for a secret. */
+    /** The connection is over, and this is the reading thread, or the only one: nobody has any more use for a secret. */
     private void erase() {
-        if (erased.compareAndSet(false, true)) {
+        read.destroy();
+        eraseShared();
+    }
+
+    /** What either thread may erase; what is the reading thread's alone it erases itself, the next time that it comes. */
+    private void eraseShared() {
+        erased = true;
+        early.destroy();
+        Standing done = standing;
+        if (done != null) {
             //= RF.1.4-1
-            read.destroy();
-            early.destroy();
-            Standing done = standing;
-            if (done != null) {
-                done.exporter().destroy();
-            }
+            done.exporter().destroy();
         }
     }
 }

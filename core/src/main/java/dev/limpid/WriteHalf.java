@@ -225,11 +225,13 @@ final class WriteHalf {
         renew();
     }
 
-    /** close_notify: nothing comes after it. */
+    /** close_notify: nothing comes after it, unless the reading thread has just ended it all. */
     void close() {
         discharge();
-        sendAlert(Alert.CLOSE_NOTIFY);
-        forgetKeys();
+        if (!forgotten) {
+            sendAlert(Alert.CLOSE_NOTIFY);
+            forgetKeys();
+        }
         closed = true;
     }
 
@@ -309,18 +311,21 @@ final class WriteHalf {
     /** The last word, if one is owed; the keys are of no more use after it. */
     private void forget() {
         Alert alert = alertOwed;
-        if (alert != null) {
-            alertOwed = null;
-            sendAlert(alert);
+        alertOwed = null;
+        // Once forgotten, close_notify or another alert has gone: the other thread could not know that yet.
+        if (!forgotten) {
+            if (alert != null) {
+                sendAlert(alert);
+            }
+            outbox.flushHandshake();
+            forgetKeys();
         }
-        outbox.flushHandshake();
-        forgetKeys();
-        forgotten = true;
     }
 
     private void forgetKeys() {
         writer.destroy();
         destroySecret();
+        forgotten = true;
     }
 
     /** Nothing comes between: what is pending has gone before, and everything else waits for this thread. */

@@ -35,7 +35,6 @@ final class Negotiation {
     private final Terms terms;
     private final Endpoint endpoint;
     private final @Nullable String host;
-    private final Set<Question> answeredLater;
     private final TlsSession session;
     private final ManagedTrust trust;
     private final TlsConnection connection;
@@ -60,7 +59,6 @@ final class Negotiation {
         this.terms = context.terms().of(settings, managers, answeredLater);
         this.endpoint = endpoint;
         this.host = host;
-        this.answeredLater = answeredLater;
         Side side = settings.isClient() ? Side.CLIENT : Side.SERVER;
         this.session = new TlsSession(context.sessions(settings.isClient()), carrier, side, host, port);
         this.trust = new ManagedTrust(managers, endpoint, session, settings, terms.basis());
@@ -146,7 +144,6 @@ final class Negotiation {
         if (HelloSelector.isNeeded(parameters, endpoint)) {
             ServerConfig chosenFrom = wrapped.build();
             return wrapped.selector(new HelloSelector(chosenFrom, ParameterCopy.of(parameters), endpoint, session))
-                    .answeredLater(answeredLater)
                     .build();
         }
         return config.answeredLater().contains(Question.CONFIGURATION)

@@ -48,7 +48,7 @@ record Terms(ClientConfig client, ServerConfig server, List<SignatureScheme> sig
                 .answeredLater(answeredLater);
         ServerConfig.Builder server = ServerConfig.builder(context.crypto(), context.time(), Credentials.none());
         common(server, settings);
-        server.groups(settings.groups()).answeredLater(withoutConfiguration(answeredLater));
+        server.groups(settings.groups()).answeredLater(answeredLater);
         context.properties().ticketCount().ifPresent(count -> server.ticketCount(Math.min(count, 16)));
         return new Terms(
                 client.build(),

@@ -6,7 +6,6 @@ import dev.limpid.observe.Event;
 import dev.limpid.observe.Side;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import org.jspecify.annotations.Nullable;
 
 /** Where a handshake's time goes: waiting for the peer, and computing. */
 final class HandshakeTime {
@@ -18,7 +17,9 @@ final class HandshakeTime {
     private boolean waiting;
     private long since;
     private long waited;
-    private @Nullable Thread thread;
+    /** The thread, by a number that no other ever has; 0 before the first. */
+    private long thread;
+
     private boolean known = THREADS.isCurrentThreadCpuTimeSupported();
     private long cpuBefore;
     private long cpu;
@@ -59,11 +60,11 @@ final class HandshakeTime {
 
     private void look(boolean counts) {
         Thread current = Thread.currentThread();
-        if (!known || current.isVirtual() || thread != null && thread != current) {
+        if (!known || current.isVirtual() || thread != 0 && thread != current.threadId()) {
             known = false;
             return;
         }
-        thread = current;
+        thread = current.threadId();
         long now = THREADS.getCurrentThreadCpuTime();
         if (now < 0) {
             known = false;
