@@ -5,10 +5,7 @@ package dev.limpid.jsse;
 import dev.limpid.Step;
 import dev.limpid.TlsConnection;
 import dev.limpid.config.ClientAuthentication;
-import dev.limpid.observe.Question;
-import dev.limpid.observe.Side;
 import dev.limpid.observe.TlsException;
-import dev.limpid.request.Request;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -43,7 +40,6 @@ final class EngineConnection implements Carrier {
     private volatile boolean flushing;
     private volatile boolean outboundClosed;
     private volatile boolean inboundDone;
-    private volatile int heldBack;
     private volatile @Nullable TlsException deferred;
 
     EngineConnection(LimpidEngine engine, Settings settings) {
@@ -100,10 +96,7 @@ final class EngineConnection implements Carrier {
         if (!done.requests().isEmpty()) {
             return HandshakeStatus.NEED_TASK;
         }
-        if (finished) {
-            return HandshakeStatus.NOT_HANDSHAKING;
-        }
-        return waiting(heldBack > 0 ? HandshakeStatus.NEED_UNWRAP : HandshakeStatus.NEED_WRAP);
+        return finished ? HandshakeStatus.NOT_HANDSHAKING : waiting(HandshakeStatus.NEED_WRAP);
     }
 
     @Nullable
@@ -276,9 +269,6 @@ final class EngineConnection implements Carrier {
     }
 
     private SSLEngineResult open(ByteBuffer source, Buffers destination) {
-        if (heldBack > 0) {
-            return release(source);
-        }
         int record = recordLength(source);
         boolean whole = record <= source.remaining();
         int content = Math.max(0, record - HEADER - SHORTEST_TAG_AND_TYPE);
@@ -296,11 +286,6 @@ final class EngineConnection implements Carrier {
             source.limit(limit);
         }
         int consumed = source.position() - start;
-        if (waitsForVerdict()) {
-            heldBack = consumed;
-            source.position(start);
-            return result(Status.OK, 0, 0);
-        }
         if (connection.isReadClosed()) {
             inboundDone = true;
         }
@@ -308,26 +293,6 @@ final class EngineConnection implements Carrier {
             return result(Status.CLOSED, consumed, produced);
         }
         return result(consumed + produced > 0 ? Status.OK : Status.BUFFER_UNDERFLOW, consumed, produced);
-    }
-
-    /**
-     * Whether a server asks whether it trusts its client. Then the rest of the handshake, which may lie in the same record, is worked
-     * on in the task, and may leave nothing to be sent. So that there is an unwrap that can tell that the handshake is over, the record
-     * counts as consumed only by the one after the task.
-     */
-    private boolean waitsForVerdict() {
-        return !finished
-                && connection.side() == Side.SERVER
-                && connection.step() instanceof Step.NeedsAnswer(Request<?> request)
-                && request.question() == Question.PEER;
-    }
-
-    private SSLEngineResult release(ByteBuffer source) {
-        int held = heldBack;
-        int count = Math.min(held, source.remaining());
-        source.position(source.position() + count);
-        heldBack = held - count;
-        return result(count > 0 ? Status.OK : Status.BUFFER_UNDERFLOW, count, 0);
     }
 
     /** The length of the record that begins in {@code source}, header included; of an incomplete header that of a header. */
@@ -344,7 +309,6 @@ final class EngineConnection implements Carrier {
         if (!finished
                 && connection.facts().isPresent()
                 && !isOwed()
-                && heldBack == 0
                 && connection.requests().isEmpty()) {
             negotiation.session().establish();
             finished = true;

@@ -18,7 +18,7 @@ final class LimpidHandshakeTest {
     private static final Subject LIMPID = new Subject("Limpid", new LimpidProvider());
 
     @Test
-    void aServerThatOwesNothingFinishesWhenItReadsTheLastRecord() throws Exception {
+    void aServerThatOwesNothingFinishesByAWrap() throws Exception {
         EnginePair pair = new EnginePair(
                 Subject.client(LIMPID.context(Papers.CLIENT)), Subject.server(LIMPID.shop(), parameters -> {
                     parameters.setNeedClientAuth(true);
@@ -32,8 +32,8 @@ final class LimpidHandshakeTest {
                         "wrap OK NEED_UNWRAP",
                         "unwrap OK NEED_UNWRAP",
                         "unwrap OK NEED_TASK",
-                        "task NEED_UNWRAP",
-                        "unwrap OK FINISHED");
+                        "task NEED_WRAP",
+                        "wrap OK FINISHED");
         pair.exchange();
         assertThat(pair.server().timesFinished()).isEqualTo(1);
     }
